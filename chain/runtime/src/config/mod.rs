@@ -1,0 +1,6 @@
+//! The constants and connections of every pallet, one file per pallet or family.
+
+mod balances;
+mod consensus;
+mod privileged;
+mod system;

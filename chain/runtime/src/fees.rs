@@ -1,0 +1,22 @@
+//! What a transaction costs.
+//!
+//! `fee = base + length + weight`: the base is the weight of an empty extrinsic, the length costs
+//! one rao per encoded byte, and both weights are converted by [`WeightToFee`]. Congestion does not
+//! change the price.
+
+use crate::Balance;
+use frame_support::weights::Weight;
+use sp_runtime::Perbill;
+
+/// Converts weight to rao: `ref_time` picoseconds x 0.0005, halves rounded down. The proof size is
+/// free.
+#[derive(Debug)]
+pub struct WeightToFee;
+
+impl frame_support::weights::WeightToFee for WeightToFee {
+    type Balance = Balance;
+
+    fn weight_to_fee(weight: &Weight) -> Self::Balance {
+        Perbill::from_parts(500_000) * weight.ref_time()
+    }
+}
