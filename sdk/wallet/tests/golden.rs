@@ -1,0 +1,320 @@
+//! Replays the recorded behaviour of the reference wallets. Each test prints how many cases passed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+use std::path::Path;
+
+use serde_json::Value;
+use taonet_wallet::{
+    AddressError, Encryption, KeyMaterial, Keyfile, KeyfileError, Keypair, Mnemonic, Password,
+    PublicKey, Scheme, environment, nacl::NaclKey, ss58,
+};
+
+fn vectors(name: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../vectors/wallet")
+        .join(name);
+    let text = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_slice(&text).unwrap()
+}
+
+fn rows(value: &Value) -> &[Value] {
+    value.as_array().unwrap()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}
+
+fn bytes(value: &Value) -> Vec<u8> {
+    hex::decode(text(value).trim_start_matches("0x")).unwrap()
+}
+
+fn scheme(row: &Value) -> Scheme {
+    Scheme::from_crypto_type(row["crypto_type"].as_i64().unwrap()).unwrap()
+}
+
+fn assert_pair(pair: &Keypair, row: &Value) {
+    assert_eq!(pair.ss58(), text(&row["ss58"]), "{row}");
+    assert_eq!(
+        pair.public().bytes().to_vec(),
+        bytes(&row["public_key"]),
+        "{row}"
+    );
+    // A soft junction draws the nonce (the second half) anew each time; the scalar is fixed.
+    let soft = row["uri"]
+        .as_str()
+        .is_some_and(|uri| uri.replace("//", "").contains('/'));
+    let fixed = if soft && !text(&row["uri"]).contains("///") {
+        32
+    } else {
+        64
+    };
+    let (ours, theirs) = (pair.private_key(), bytes(&row["private_key"]));
+    assert_eq!(ours.len(), theirs.len());
+    let fixed = fixed.min(ours.len());
+    assert_eq!(ours[..fixed], theirs[..fixed], "{row}");
+    let again = Keypair::from_private_key(&pair.private_key(), pair.scheme()).unwrap();
+    assert_eq!(again.public(), pair.public());
+}
+
+#[test]
+fn mnemonics() {
+    let file = vectors("mnemonics.json");
+    for row in rows(&file["valid"]) {
+        let pair = Keypair::from_mnemonic_with(text(&row["mnemonic"]), "", scheme(row)).unwrap();
+        assert_pair(&pair, row);
+        assert_eq!(pair.seed().unwrap().to_vec(), bytes(&row["seed"]));
+        assert_eq!(pair.mnemonic().unwrap(), text(&row["mnemonic"]));
+        let seeded = Keypair::from_seed_with(*pair.seed().unwrap(), scheme(row)).unwrap();
+        assert_pair(&seeded, row);
+    }
+    for row in rows(&file["edge"]) {
+        let parsed = Mnemonic::parse(text(&row["mnemonic"]));
+        if row["accepted"].as_bool().unwrap() {
+            let same = &file["valid"][row["same_as"].as_u64().unwrap() as usize];
+            assert_eq!(parsed.unwrap().seed("").to_vec(), bytes(&same["seed"]));
+        } else {
+            assert!(
+                parsed
+                    .unwrap_err()
+                    .to_string()
+                    .starts_with(text(&row["error"])),
+                "{row}"
+            );
+        }
+    }
+    let cases = rows(&file["valid"]).len() + rows(&file["edge"]).len();
+    println!("wallet/mnemonics.json: {cases} of {cases} cases passed");
+}
+
+#[test]
+fn uris() {
+    let file = vectors("uris.json");
+    for row in rows(&file["rows"]) {
+        let pair = Keypair::from_uri_with(text(&row["uri"]), scheme(row));
+        match row.get("error") {
+            Some(_) => assert!(pair.is_err(), "{row}"),
+            None => {
+                let pair = pair.unwrap_or_else(|error| panic!("{error}: {row}"));
+                assert_pair(&pair, row);
+                assert!(pair.seed().is_none() && pair.mnemonic().is_none());
+            }
+        }
+    }
+    let cases = rows(&file["rows"]).len();
+    println!("wallet/uris.json: {cases} of {cases} cases passed");
+}
+
+#[test]
+fn addresses() {
+    let file = vectors("ss58.json");
+    for row in rows(&file["encode"]) {
+        let key: [u8; 32] = bytes(&row["public_key"]).try_into().unwrap();
+        let prefix = u16::try_from(row["prefix"].as_u64().unwrap()).unwrap();
+        assert_eq!(ss58::encode(&key, prefix), text(&row["ss58"]));
+        match ss58::decode(text(&row["ss58"])) {
+            Ok(decoded) => assert_eq!(decoded, (prefix, key)),
+            Err(error) => assert_eq!(error, AddressError::UnknownPrefix(prefix)),
+        }
+    }
+    for row in rows(&file["validate"]) {
+        let input = text(&row["input"]);
+        let decoded = ss58::decode(input);
+        assert_eq!(
+            decoded.is_ok(),
+            row["wallet_4_1_valid_ss58"].as_bool().unwrap(),
+            "{row}"
+        );
+        if let Ok((prefix, key)) = decoded {
+            assert_eq!(u64::from(prefix), row["prefix"].as_u64().unwrap());
+            assert_eq!(hex::encode(key), text(&row["core_decode"]));
+        }
+        let either = input.parse::<PublicKey>();
+        let expected = row["wallet_4_1_valid_address_or_pubkey"].as_bool().unwrap();
+        assert_eq!(either.is_ok(), expected, "{row}");
+    }
+    let cases = rows(&file["encode"]).len() + rows(&file["validate"]).len();
+    println!("wallet/ss58.json: {cases} of {cases} cases passed");
+}
+
+#[test]
+fn signatures() {
+    let file = vectors("signatures.json");
+    for row in rows(&file["rows"]) {
+        let key = PublicKey::from_ss58(text(&row["ss58"])).unwrap();
+        let key = PublicKey::with_scheme(key.bytes(), scheme(row));
+        let valid = key
+            .verify(&bytes(&row["message_hex"]), &bytes(&row["signature"]))
+            .unwrap();
+        assert_eq!(valid, row["valid"].as_bool().unwrap(), "{row}");
+        if row["deterministic"].as_bool() == Some(true) && row.get("why").is_none() {
+            let signer = Keypair::from_uri_with("//Alice", scheme(row)).unwrap();
+            if signer.public() == key {
+                let signature = signer.sign_hex(&bytes(&row["message_hex"]));
+                assert_eq!(signature, text(&row["signature"]), "{row}");
+            }
+        }
+    }
+    let cases = rows(&file["rows"]).len();
+    println!("wallet/signatures.json: {cases} of {cases} cases passed");
+}
+
+#[test]
+fn plain_keyfiles() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = vectors("keyfiles_plain.json");
+    for row in rows(&file["files"]) {
+        let name = text(&row["name"]);
+        let path = folder.path().join(name);
+        std::fs::write(&path, text(&row["file_utf8"])).unwrap();
+        let read = Keyfile::new(&path).read(None);
+        // Deliberate departures: bare content is refused, and a raw seed beside a good private key
+        // does not spoil the file.
+        if name.starts_with("bare_") && name != "bare_ss58" {
+            assert!(
+                matches!(read, Err(KeyfileError::Ambiguous { .. })),
+                "{name}"
+            );
+            continue;
+        }
+        if name == "seed_utf8_raw_bug" {
+            let address = "5CcyqxXnJucaCnQQvvUg5EPzj1uoNAxACZvzArHw5aVDvgNH";
+            assert_eq!(read.unwrap().public().to_ss58(), address);
+            continue;
+        }
+        let expected = &row["bittensor_core_0_1_5"];
+        match (read, expected.get("error")) {
+            (Ok(material), None) => {
+                assert_eq!(
+                    material.public().to_ss58(),
+                    text(&expected["ss58"]),
+                    "{name}"
+                );
+                assert_eq!(material.public().scheme(), scheme(expected), "{name}");
+                rewrite(folder.path(), &material);
+            }
+            (Err(error), Some(_)) => assert_hygienic(&error, row),
+            (read, _) => panic!("{name}: {read:?} but the reference has {expected}"),
+        }
+    }
+    let cases = rows(&file["files"]).len();
+    println!("wallet/keyfiles_plain.json: {cases} of {cases} cases passed");
+}
+
+/// What was read and written again is read as the same key, words and seed.
+fn rewrite(folder: &Path, material: &KeyMaterial) {
+    let copy = Keyfile::new(folder.join("copy"));
+    match material {
+        KeyMaterial::Pair(pair) => {
+            copy.write(pair, None, taonet_wallet::Overwrite::Replace)
+                .unwrap();
+            let KeyMaterial::Pair(again) = copy.read(None).unwrap() else {
+                panic!("no pair")
+            };
+            assert_eq!(again.public(), pair.public());
+            assert_eq!(again.mnemonic(), pair.mnemonic());
+            assert_eq!(again.private_key(), pair.private_key());
+        }
+        KeyMaterial::Public(key) => {
+            copy.write_public(key, taonet_wallet::Overwrite::Replace)
+                .unwrap();
+            assert_eq!(copy.read(None).unwrap().public(), *key);
+        }
+    }
+    let json: Value = serde_json::from_slice(&std::fs::read(copy.path()).unwrap()).unwrap();
+    assert_eq!(
+        json.get("cryptoType").is_some(),
+        material.public().scheme() == Scheme::Ed25519
+    );
+}
+
+fn assert_hygienic(error: &KeyfileError, row: &Value) {
+    let message = error.to_string();
+    for secret in ["bottom drive", "0202020202", "33a6f3093f15"] {
+        assert!(
+            !message.contains(secret),
+            "{message} tells a secret of {row}"
+        );
+    }
+}
+
+#[test]
+fn encrypted_keyfiles() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = vectors("keyfiles_encrypted.json");
+    let mut keys: Vec<(String, NaclKey)> = Vec::new();
+    let wrong = NaclKey::derive(&Password::new("wrong")).unwrap();
+    let (mut opened, mut refused) = (0, 0);
+    for row in rows(&file["files"]) {
+        let path = folder.path().join(text(&row["name"]));
+        let content = bytes(&row["file_hex"]);
+        std::fs::write(&path, &content).unwrap();
+        let keyfile = Keyfile::new(&path);
+        assert!(keyfile.is_encrypted().unwrap());
+        let password = text(&row["password"]);
+        if text(&row["method"]) != "NaCl" {
+            let error = keyfile.read(Some(&Password::new(password))).unwrap_err();
+            assert!(
+                matches!(error, KeyfileError::UnsupportedEncryption { .. }),
+                "{error}"
+            );
+            refused += 1;
+            continue;
+        }
+        assert_eq!(keyfile.encryption().unwrap(), Encryption::Nacl);
+        let key = match keys.iter().find(|(known, _)| known == password) {
+            Some((_, key)) => key.clone(),
+            None => NaclKey::derive(&Password::new(password)).unwrap(),
+        };
+        keys.push((password.to_owned(), key.clone()));
+        let pair = keyfile.read_with_key(&key).unwrap();
+        assert!(matches!(pair, KeyMaterial::Pair(_)));
+        assert_eq!(pair.public().to_ss58(), text(&row["ss58"]));
+        if let Some(plain) = row.get("plaintext_hex") {
+            assert_eq!(*key.open(&content).unwrap(), bytes(plain));
+        }
+        let error = keyfile.read_with_key(&wrong).unwrap_err();
+        assert!(
+            matches!(error, KeyfileError::WrongPassword { .. }),
+            "{error}"
+        );
+        // Sealed again it opens again; a flipped bit or a cut is noticed.
+        let sealed = key.seal(b"{}").unwrap();
+        assert_eq!(*key.open(&sealed).unwrap(), b"{}");
+        for cut in [0, 4, 28, 44] {
+            assert!(key.open(&content[..cut]).is_err());
+        }
+        let mut flipped = content.clone();
+        *flipped.last_mut().unwrap() ^= 1;
+        assert!(key.open(&flipped).is_err());
+        opened += 1;
+    }
+    println!("wallet/keyfiles_encrypted.json: {opened} of {opened} NaCl files opened,");
+    println!("  {refused} files of older methods recognised and refused");
+}
+
+#[test]
+fn env_passwords() {
+    let file = vectors("env_password.json");
+    for row in rows(&file["rows"]) {
+        let variable = environment::password_variable(text(&row["path"]));
+        assert_eq!(variable, text(&row["env_var"]));
+        let password = Password::new(text(&row["password"]));
+        let value = environment::obfuscate(&variable, &password);
+        assert_eq!(value, text(&row["env_value"]));
+        let read = environment::reveal(&variable, &value).unwrap();
+        assert_eq!(read.as_str(), text(&row["read_back"]));
+        assert_eq!(Keyfile::new(text(&row["path"])).env_var_name(), variable);
+        let found = environment::password_from(text(&row["path"]), Path::new("/x"), |name| {
+            (name == variable).then(|| value.clone())
+        });
+        assert_eq!(found.unwrap().unwrap(), password);
+    }
+    let cases = rows(&file["rows"]).len();
+    println!("wallet/env_password.json: {cases} of {cases} cases passed");
+}
