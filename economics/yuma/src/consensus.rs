@@ -1,0 +1,315 @@
+//! The weight that a majority of stake supports, per column; ranks and trust.
+//!
+//! The plain procedure ([`weighted_median`](crate::reference::weighted_median)) narrows a list
+//! of scores by partition, carrying the stake below and above. As long as stakes are not negative
+//! and no sum saturates, which holds for shares, what it returns does not depend on its choice of
+//! pivots: it is the smallest score such that the stake of all scores up to it exceeds the
+//! minority; the smallest score of all if the minority is negative, the largest if all stake
+//! together does not exceed it. Here that score is found with fewer visits:
+//!
+//! 1. Absent weights are scores of zero. If their stake alone exceeds the minority, the column is
+//!    decided without a look at its entries.
+//! 2. Score and stake of an entry are packed into one `u64`, all entries of a column side by side.
+//! 3. Weighted quickselect with the median of three as pivot.
+
+use alloc::{vec, vec::Vec};
+
+use taonet_fixed::{I32F32, conversion::u16_proportion_to_fixed};
+
+use crate::{
+    matrix::{Matrix, Row, sorted_last_wins},
+    raw::{MAX, ONE, add, mul_unit, normalize, sum},
+    reference,
+};
+
+/// Consensus by column.
+///
+/// `active_stake` decides which rows have a voice; `kappa` is in parts of 65,535.
+pub(crate) fn consensus(weights: &Matrix, active_stake: &[u64], kappa: u16) -> Vec<u64> {
+    let n = active_stake.len();
+    let voices: Vec<usize> = active_stake
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| **s > 0)
+        .map(|(uid, _)| uid)
+        .collect();
+    if voices.is_empty() {
+        return vec![0; n];
+    }
+    let mut shares: Vec<u64> = voices
+        .iter()
+        .filter_map(|uid| active_stake.get(*uid))
+        .copied()
+        .collect();
+    normalize(&mut shares);
+    let total = sum(&shares);
+    let minority = (total as i64).saturating_sub(u16_proportion_to_fixed(kappa).to_bits());
+
+    if voices.len() == 1 {
+        let mut only = vec![0; n];
+        for (column, value) in voices
+            .first()
+            .map(|uid| weights.row(*uid))
+            .iter()
+            .flat_map(|r| r.iter())
+        {
+            if let Some(cell) = only.get_mut(usize::from(column)) {
+                *cell = value;
+            }
+        }
+        return only;
+    }
+    let packable = shares.iter().all(|share| *share < ONE)
+        && voices
+            .iter()
+            .all(|uid| weights.row(*uid).values.iter().all(|value| *value <= ONE));
+    if !packable {
+        return by_reference(weights, &voices, &shares, minority, n);
+    }
+    Columns::collect(weights, &voices, &shares, n).medians(voices.len(), total, minority)
+}
+
+/// The plain procedure, for numbers that do not pack. No stored weights lead here: a row of
+/// 32,768 full weights would.
+fn by_reference(
+    weights: &Matrix,
+    voices: &[usize],
+    shares: &[u64],
+    minority: i64,
+    n: usize,
+) -> Vec<u64> {
+    let shares: Vec<I32F32> = shares
+        .iter()
+        .map(|s| I32F32::from_bits(*s as i64))
+        .collect();
+    let rows: Vec<Vec<(u16, u64)>> = voices
+        .iter()
+        .map(|uid| sorted_last_wins(weights.row(*uid)))
+        .collect();
+    let minority = I32F32::from_bits(minority);
+    (0..n)
+        .map(|column| {
+            let scores: Vec<I32F32> = rows
+                .iter()
+                .map(|row| {
+                    let found = row.binary_search_by_key(&column, |(c, _)| usize::from(*c));
+                    let value = found
+                        .ok()
+                        .and_then(|index| row.get(index))
+                        .map_or(0, |e| e.1);
+                    I32F32::from_bits(value as i64)
+                })
+                .collect();
+            let total = taonet_fixed::vector::sum(&shares);
+            let zero = I32F32::from_bits(0);
+            let median = reference::weighted_median(&shares, &scores, minority, zero, total);
+            median.to_bits() as u64
+        })
+        .collect()
+}
+
+/// Positive scores by column, each packed above the share of the validator that gave it.
+struct Columns {
+    ends: Vec<usize>,
+    packed: Vec<u64>,
+}
+
+/// A score of exactly one is packed as the largest `u32`. No other score can be that large: a
+/// quotient of integers below 2^31 that is not one is at most `1 - 2^-31`.
+fn pack(score: u64, share: u64) -> u64 {
+    score.min(u32::MAX.into()) << 32 | share
+}
+
+fn score_of(packed: u64) -> u64 {
+    let score = packed >> 32;
+    if score == u64::from(u32::MAX) {
+        ONE
+    } else {
+        score
+    }
+}
+
+fn share_of(packed: u64) -> u64 {
+    u64::from(packed as u32)
+}
+
+impl Columns {
+    fn collect(weights: &Matrix, voices: &[usize], shares: &[u64], n: usize) -> Self {
+        let mut next = vec![0_usize; n + 1];
+        let mut count = |column: u16| {
+            if let Some(count) = next.get_mut(usize::from(column) + 1) {
+                *count += 1;
+            }
+        };
+        for row in voices.iter().map(|uid| weights.row(*uid)) {
+            each_score(row, |column, _| count(column));
+        }
+        let mut start = 0;
+        for slot in &mut next {
+            start += *slot;
+            *slot = start;
+        }
+        let mut packed = vec![0_u64; start];
+        for (row, share) in voices.iter().map(|uid| weights.row(*uid)).zip(shares) {
+            each_score(row, |column, score| {
+                if let Some(place) = next.get_mut(usize::from(column)) {
+                    if let Some(cell) = packed.get_mut(*place) {
+                        *cell = pack(score, *share);
+                    }
+                    *place += 1;
+                }
+            });
+        }
+        // Every start has moved to the end of its column.
+        next.truncate(n);
+        Self { ends: next, packed }
+    }
+
+    fn medians(mut self, voices: usize, total: u64, minority: i64) -> Vec<u64> {
+        let mut below = vec![0; voices];
+        let mut above = vec![0; voices];
+        let mut start = 0;
+        let mut medians = Vec::with_capacity(self.ends.len());
+        for end in &self.ends {
+            let column = self.packed.get_mut(start..*end).unwrap_or_default();
+            let median = match u64::try_from(minority) {
+                Err(_) if column.len() < voices => 0,
+                Err(_) => column.iter().copied().min().map_or(0, score_of),
+                Ok(minority) if minority >= total => {
+                    column.iter().copied().max().map_or(0, score_of)
+                }
+                Ok(minority) => {
+                    let supported: u64 = column.iter().map(|packed| share_of(*packed)).sum();
+                    let silent = total.saturating_sub(supported);
+                    if silent > minority {
+                        0
+                    } else {
+                        select(column, silent, minority, &mut below, &mut above)
+                    }
+                }
+            };
+            medians.push(median);
+            start = *end;
+        }
+        medians
+    }
+}
+
+/// Calls `visit` for every positive score; the last of equal columns wins.
+#[inline(always)]
+fn each_score(row: Row<'_>, mut visit: impl FnMut(u16, u64)) {
+    if row.ascending {
+        row.iter()
+            .filter(|(_, value)| *value > 0)
+            .for_each(|(c, value)| visit(c, value));
+    } else {
+        let entries = sorted_last_wins(row);
+        entries
+            .into_iter()
+            .filter(|(_, value)| *value > 0)
+            .for_each(|(c, v)| visit(c, v));
+    }
+}
+
+/// The smallest score such that `base` plus the share of all scores up to it exceeds `minority`;
+/// the largest score if there is none.
+fn select(
+    column: &mut [u64],
+    mut base: u64,
+    minority: u64,
+    below: &mut [u64],
+    above: &mut [u64],
+) -> u64 {
+    let mut column = column;
+    let (mut below, mut above) = (below, above);
+    loop {
+        let Some(pivot) = pivot(column) else { return 0 };
+        if column.len() == 1 {
+            return score_of(pivot);
+        }
+        let pivot_score = pivot >> 32;
+        let (mut lower, mut upper) = (0, 0);
+        let (mut lower_share, mut equal_share) = (0, 0);
+        for packed in column.iter().copied() {
+            let score = packed >> 32;
+            if let Some(cell) = below.get_mut(lower) {
+                *cell = packed;
+            }
+            if let Some(cell) = above.get_mut(upper) {
+                *cell = packed;
+            }
+            let is_lower = score < pivot_score;
+            let is_upper = score > pivot_score;
+            lower += usize::from(is_lower);
+            upper += usize::from(is_upper);
+            lower_share += if is_lower { share_of(packed) } else { 0 };
+            equal_share += if score == pivot_score {
+                share_of(packed)
+            } else {
+                0
+            };
+        }
+        if minority < base + lower_share {
+            // The next round reads from `below`; what was the column becomes scratch.
+            let next = below.get_mut(..lower).unwrap_or_default();
+            let Some(copy) = column.get_mut(..lower) else {
+                return 0;
+            };
+            copy.copy_from_slice(next);
+            column = column.get_mut(..lower).unwrap_or_default();
+        } else if base + lower_share + equal_share <= minority && upper > 0 {
+            base += lower_share + equal_share;
+            let next = above.get_mut(..upper).unwrap_or_default();
+            let Some(copy) = column.get_mut(..upper) else {
+                return 0;
+            };
+            copy.copy_from_slice(next);
+            column = column.get_mut(..upper).unwrap_or_default();
+        } else {
+            return score_of(pivot);
+        }
+        (below, above) = (&mut *below, &mut *above);
+    }
+}
+
+/// Median of the first, middle and last entry.
+fn pivot(column: &[u64]) -> Option<u64> {
+    let first = *column.first()?;
+    let last = *column.last()?;
+    let middle = *column.get(column.len() / 2)?;
+    Some(first.max(middle).min(first.min(middle).max(last)))
+}
+
+/// Server ranks, validator trust and, where bonds follow clipped weights, nothing more: one pass
+/// over the clipped weights.
+#[derive(Clone, Debug)]
+pub(crate) struct Ranks {
+    /// Stake-weighted sum of clipped weights by column.
+    pub(crate) ranks: Vec<u64>,
+    /// Sum of clipped weights by row.
+    pub(crate) validator_trust: Vec<u64>,
+}
+
+pub(crate) fn ranks(weights: &Matrix, consensus: &[u64], active_stake: &[u64]) -> Ranks {
+    let mut ranks = vec![0_u64; consensus.len()];
+    let mut validator_trust = Vec::with_capacity(consensus.len());
+    for (row, stake) in weights.rows().zip(active_stake) {
+        let mut trust = 0_u64;
+        for (column, weight) in row.iter() {
+            let column = usize::from(column);
+            let Some(limit) = consensus.get(column) else {
+                continue;
+            };
+            let clipped = weight.min(*limit);
+            trust = trust.wrapping_add(clipped);
+            if let Some(rank) = ranks.get_mut(column) {
+                *rank = add(*rank, mul_unit(*stake, clipped));
+            }
+        }
+        validator_trust.push(if trust > MAX { 0 } else { trust });
+    }
+    Ranks {
+        ranks,
+        validator_trust,
+    }
+}

@@ -1,0 +1,109 @@
+//! Sparse rows of raw numbers, as a structure of arrays.
+
+use alloc::vec::Vec;
+
+/// Sparse matrix; the order inside a row is kept.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Matrix {
+    ends: Vec<usize>,
+    /// Whether the columns of the row strictly ascend.
+    ascending: Vec<bool>,
+    columns: Vec<u16>,
+    values: Vec<u64>,
+}
+
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'a> {
+    pub(crate) columns: &'a [u16],
+    pub(crate) values: &'a [u64],
+    pub(crate) ascending: bool,
+}
+
+impl<'a> Row<'a> {
+    pub(crate) fn iter(self) -> impl Iterator<Item = (u16, u64)> + use<'a> {
+        self.columns
+            .iter()
+            .copied()
+            .zip(self.values.iter().copied())
+    }
+}
+
+impl Matrix {
+    pub(crate) fn with_capacity(rows: usize, entries: usize) -> Self {
+        Self {
+            ends: Vec::with_capacity(rows),
+            ascending: Vec::with_capacity(rows),
+            columns: Vec::with_capacity(entries),
+            values: Vec::with_capacity(entries),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn push(&mut self, column: u16, value: u64) {
+        self.columns.push(column);
+        self.values.push(value);
+    }
+
+    /// Closes the row that the pushes since the last call belong to.
+    pub(crate) fn end_row(&mut self, ascending: bool) {
+        self.ends.push(self.values.len());
+        self.ascending.push(ascending);
+    }
+
+    /// Entries pushed since the last [`Matrix::end_row`].
+    pub(crate) fn open_values(&mut self) -> &mut [u64] {
+        let start = self.ends.last().copied().unwrap_or(0);
+        self.values.get_mut(start..).unwrap_or_default()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(crate) fn entries(&self) -> usize {
+        self.values.len()
+    }
+
+    fn range(&self, row: usize) -> core::ops::Range<usize> {
+        let end = self.ends.get(row).copied().unwrap_or(0);
+        let start = row
+            .checked_sub(1)
+            .and_then(|r| self.ends.get(r))
+            .copied()
+            .unwrap_or(0);
+        start.min(end)..end
+    }
+
+    pub(crate) fn row(&self, row: usize) -> Row<'_> {
+        let range = self.range(row);
+        Row {
+            columns: self.columns.get(range.clone()).unwrap_or_default(),
+            values: self.values.get(range).unwrap_or_default(),
+            ascending: self.ascending.get(row).copied().unwrap_or(true),
+        }
+    }
+
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.len()).map(|row| self.row(row))
+    }
+
+    /// The columns of a row and its values, to be changed.
+    pub(crate) fn row_mut(&mut self, row: usize) -> (&[u16], &mut [u64]) {
+        let range = self.range(row);
+        (
+            self.columns.get(range.clone()).unwrap_or_default(),
+            self.values.get_mut(range).unwrap_or_default(),
+        )
+    }
+}
+
+/// Sorts entries by column and keeps the last of each column.
+pub(crate) fn sorted_last_wins(row: Row<'_>) -> Vec<(u16, u64)> {
+    let mut entries: Vec<(u16, u64)> = row.iter().collect();
+    entries.sort_by_key(|(column, _)| *column);
+    entries.reverse();
+    entries.dedup_by_key(|(column, _)| *column);
+    entries.reverse();
+    entries
+}
