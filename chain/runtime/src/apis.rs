@@ -95,6 +95,7 @@ impl_runtime_apis! {
             tx: <Block as BlockT>::Extrinsic,
             block_hash: <Block as BlockT>::Hash,
         ) -> TransactionValidity {
+            crate::extensions::ensure_shallow(&tx.function)?;
             Executive::validate_transaction(source, tx, block_hash)
         }
     }

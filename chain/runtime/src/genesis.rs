@@ -23,10 +23,10 @@ pub const fn slot_duration_ms(fast_blocks: bool) -> u64 {
 }
 
 /// One million TAO, the endowment of //Alice, //Bob and //Charlie, in rao.
-const RICH_RAO: Balance = 1_000_000_000_000_000;
+const RICH_RAO: Balance = Balance::new(1_000_000_000_000_000);
 
 /// 2,000 TAO, the endowment of the other development accounts, in rao.
-const MODEST_RAO: Balance = 2_000_000_000_000;
+const MODEST_RAO: Balance = Balance::new(2_000_000_000_000);
 
 /// Three authorities, //One, //Two and //Three: needs all three to finalise.
 ///

@@ -26,6 +26,7 @@ pub mod apis;
 mod config;
 pub mod extensions;
 pub mod fees;
+mod filters;
 pub mod genesis;
 pub mod pace;
 pub mod primitives;
@@ -101,4 +102,7 @@ mod composition {
 
     #[runtime::pallet_index(12)]
     pub type Sudo = pallet_sudo;
+
+    #[runtime::pallet_index(31)]
+    pub type AlphaAssets = pallet_alpha_assets;
 }

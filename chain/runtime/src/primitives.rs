@@ -21,7 +21,7 @@ pub type Nonce = u32;
 pub type Hash = sp_core::H256;
 
 /// Free TAO in rao (1 TAO = 10^9 rao).
-pub type Balance = u64;
+pub type Balance = taonet_primitives::TaoBalance;
 
 /// An account as calls name it. Only the `Id` variant resolves.
 pub type Address = MultiAddress<AccountId, ()>;

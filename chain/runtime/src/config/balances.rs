@@ -2,19 +2,19 @@
 
 use crate::{
     Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,
-    fees::WeightToFee,
+    fees::{FeePayer, WeightToFee},
 };
 use frame_support::{
     parameter_types,
     traits::{ConstU8, ConstU32},
     weights::ConstantMultiplier,
 };
-use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
+use pallet_transaction_payment::{ConstFeeMultiplier, Multiplier};
 use sp_runtime::traits::One;
 
 parameter_types! {
-    pub const ExistentialDeposit: Balance = 500;
-    pub const TransactionByteFee: Balance = 1;
+    pub const ExistentialDeposit: Balance = Balance::new(500);
+    pub const TransactionByteFee: Balance = Balance::new(1);
     pub FeeMultiplier: Multiplier = Multiplier::one();
 }
 
@@ -37,7 +37,7 @@ impl pallet_balances::Config for Runtime {
 
 impl pallet_transaction_payment::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
-    type OnChargeTransaction = FungibleAdapter<Balances, ()>;
+    type OnChargeTransaction = FeePayer;
     type WeightToFee = WeightToFee;
     type LengthToFee = ConstantMultiplier<Balance, TransactionByteFee>;
     type FeeMultiplierUpdate = ConstFeeMultiplier<FeeMultiplier>;

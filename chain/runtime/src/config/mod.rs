@@ -2,5 +2,6 @@
 
 mod balances;
 mod consensus;
+mod economy;
 mod privileged;
 mod system;

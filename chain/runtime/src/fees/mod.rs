@@ -1,0 +1,30 @@
+//! What a transaction costs and who pays.
+//!
+//! 1. `fee = base + length + weight`: the base is the weight of an empty extrinsic, the length
+//!    costs one rao per encoded byte, and both weights are converted by [`WeightToFee`].
+//!    Congestion does not change the price.
+//! 2. The fee is taken in TAO ([`FeePayer`]).
+//! 3. The author of the block gets fee and tip ([`ToAuthor`]).
+
+mod author;
+mod payer;
+
+pub use author::{Author, ToAuthor};
+pub use payer::FeePayer;
+
+use crate::Balance;
+use frame_support::weights::Weight;
+use sp_runtime::Perbill;
+
+/// Converts weight to rao: `ref_time` picoseconds x 0.0005, halves rounded down. The proof size is
+/// free.
+#[derive(Debug)]
+pub struct WeightToFee;
+
+impl frame_support::weights::WeightToFee for WeightToFee {
+    type Balance = Balance;
+
+    fn weight_to_fee(weight: &Weight) -> Self::Balance {
+        Balance::new(Perbill::from_parts(500_000) * weight.ref_time())
+    }
+}
