@@ -1,0 +1,113 @@
+//! Execution weights of the calls, as measured on the reference hardware of the protocol.
+//!
+//! Fees follow from them, so they are wire data rather than measurements of this machine. Time is
+//! in picoseconds, proof size in bytes; a read counts 25 µs and a write 100 µs.
+
+use frame_support::weights::Weight;
+
+const READ_TIME_PS: u64 = 25_000_000;
+const WRITE_TIME_PS: u64 = 100_000_000;
+
+const fn weight(base_time_ps: u64, proof_bytes: u64, reads: u64, writes: u64) -> Weight {
+    let database = reads
+        .saturating_mul(READ_TIME_PS)
+        .saturating_add(writes.saturating_mul(WRITE_TIME_PS));
+    Weight::from_parts(base_time_ps.saturating_add(database), proof_bytes)
+}
+
+macro_rules! call_weights {
+    ($($call:ident: $base:literal, $proof:literal, $reads:literal, $writes:literal;)*) => {
+        $(
+            #[doc = concat!("Weight of `", stringify!($call), "`.")]
+            pub const fn $call() -> Weight {
+                weight($base, $proof, $reads, $writes)
+            }
+        )*
+    };
+}
+
+call_weights! {
+    set_weights: 15_513_610_000, 10_327_410, 4_112, 2;
+    add_stake: 664_064_000, 8_727, 32, 16;
+    remove_stake: 569_198_000, 10_557, 28, 13;
+    serve_axon: 31_278_000, 4_178, 3, 1;
+    serve_prometheus: 29_294_000, 4_277, 3, 1;
+    register: 349_872_000, 6_148, 34, 29;
+    burned_register: 336_815_000, 6_148, 34, 29;
+    serve_axon_tls: 30_617_000, 4_149, 3, 1;
+    register_network: 277_125_000, 9_947, 40, 48;
+    faucet: 91_000_000, 0, 27, 22;
+    dissolve_network: 119_000_000, 0, 6, 31;
+    root_register: 103_934_000, 4_981, 19, 16;
+    decrease_take: 29_895_000, 4_295, 3, 2;
+    increase_take: 37_710_000, 4_388, 5, 2;
+    set_children: 119_000_000, 0, 6, 31;
+    set_identity: 32_040_000, 6_829, 3, 1;
+    sudo_set_tx_childkey_take_rate_limit: 5_760_000, 0, 0, 1;
+    swap_hotkey: 1_242_038_000, 28_912, 182, 99;
+    swap_coldkey: 312_301_000, 13_056, 37, 19;
+    swap_hotkey_v2: 275_300_000, 0, 52, 35;
+    schedule_swap_coldkey: 0, 0, 5, 0;
+    set_childkey_take: 53_870_000, 4_498, 7, 2;
+    sudo_set_min_childkey_take: 6_000, 0, 1, 1;
+    sudo_set_max_childkey_take: 6_000, 0, 1, 1;
+    set_subnet_identity: 17_513_000, 4_060, 1, 1;
+    register_network_with_identity: 275_041_000, 9_883, 39, 47;
+    batch_set_weights: 103_092_000, 7_395, 16, 2;
+    unstake_all: 26_830_000, 9_189, 6, 0;
+    unstake_all_alpha: 700_873_000, 11_306, 43, 25;
+    move_stake: 216_061_000, 7_919, 19, 7;
+    transfer_stake: 258_541_000, 7_994, 19, 6;
+    swap_stake: 742_019_000, 10_920, 47, 24;
+    add_stake_limit: 853_005_000, 8_727, 32, 16;
+    remove_stake_limit: 740_696_000, 10_591, 27, 13;
+    swap_stake_limit: 944_515_000, 11_077, 47, 24;
+    try_associate_hotkey: 25_337_000, 4_283, 3, 3;
+    start_call: 39_454_000, 4_583, 5, 2;
+    associate_evm_key: 684_242_000, 4_415, 3, 1;
+    commit_weights: 69_049_000, 4_714, 13, 2;
+    reveal_weights: 111_227_000, 7_590, 19, 2;
+    batch_reveal_weights: 421_363_000, 8_095, 19, 2;
+    batch_commit_weights: 147_224_000, 4_765, 15, 2;
+    recycle_alpha: 172_139_000, 5_219, 13, 6;
+    burn_alpha: 168_964_000, 5_219, 12, 4;
+    remove_stake_full_limit: 754_292_000, 10_591, 27, 13;
+    set_pending_childkey_cooldown: 3_000_000, 0, 0, 1;
+    update_symbol: 28_313_000, 9_074, 4, 1;
+    commit_timelocked_weights: 86_951_000, 4_713, 14, 2;
+    set_coldkey_auto_stake_hotkey: 33_853_000, 4_274, 4, 2;
+    commit_mechanism_weights: 55_130_000, 0, 7, 2;
+    reveal_mechanism_weights: 122_000_000, 0, 16, 2;
+    commit_crv3_mechanism_weights: 77_750_000, 0, 7, 2;
+    commit_timelocked_mechanism_weights: 84_020_000, 0, 9, 2;
+    set_mechanism_weights: 15_540_000_000, 0, 4_111, 2;
+    root_dissolve_network: 119_000_000, 0, 6, 31;
+    claim_root: 138_999_000, 7_875, 16, 4;
+    set_root_claim_type: 18_283_000, 3_941, 2, 4;
+    sudo_set_num_root_claims: 2_735_000, 0, 0, 1;
+    sudo_set_root_claim_threshold: 5_681_000, 0, 0, 1;
+    announce_coldkey_swap: 47_248_000, 4_159, 4, 3;
+    swap_coldkey_announced: 288_156_000, 13_000, 37, 15;
+    dispute_coldkey_swap: 23_293_000, 4_130, 2, 1;
+    reset_coldkey_swap: 8_857_000, 0, 0, 2;
+    enable_voting_power_tracking: 10_000, 0, 2, 2;
+    disable_voting_power_tracking: 10_000, 0, 2, 1;
+    sudo_set_voting_power_ema_alpha: 6_000, 0, 1, 1;
+    add_stake_burn: 967_308_000, 8_727, 33, 17;
+    clear_coldkey_swap_announcement: 17_890_000, 0, 2, 1;
+    register_limit: 354_200_000, 0, 47, 40;
+    set_auto_parent_delegation_enabled: 28_023_000, 4_364, 2, 1;
+    lock_stake: 115_995_000, 7_655, 17, 3;
+    move_lock: 149_819_000, 7_339, 14, 6;
+    set_perpetual_lock: 0, 0, 4, 3;
+    set_tempo: 46_407_000, 4_440, 6, 3;
+    set_activity_cutoff_factor: 39_193_000, 4_364, 7, 2;
+    trigger_epoch: 42_539_000, 4_447, 8, 2;
+    set_reject_locked_alpha: 0, 0, 1, 1;
+}
+
+/// Weight charged for the block step. It is booked before the block's calls and is the same for
+/// every block, so it only reserves room.
+pub const fn block_step() -> Weight {
+    Weight::from_parts(110_634_229_000, 0).saturating_add(weight(0, 0, 8_304, 110))
+}

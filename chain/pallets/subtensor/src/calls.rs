@@ -1,0 +1,642 @@
+//! The calls, in the order of their indices.
+//!
+//! A call here checks its origin and hands over to a `do_…` function beside the concept's code.
+//! Indices, names and argument types are wire data.
+
+use frame_support::pallet_macros::pallet_section;
+
+/// The dispatchables, part of the pallet module.
+#[pallet_section]
+mod calls {
+    #[pallet::call]
+    impl<T: Config> Pallet<T> {
+        /// Sets the caller's weights on a subnet.
+        #[pallet::call_index(0)]
+        #[pallet::weight((call_weights::set_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn set_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            dests: Vec<u16>,
+            weights: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            Self::do_set_weights(origin, netuid, MechId::MAIN, dests, weights, version_key)
+        }
+
+        /// Buys alpha with TAO and stakes it on a hotkey.
+        #[pallet::call_index(2)]
+        #[pallet::weight((call_weights::add_stake(), DispatchClass::Normal, Pays::Yes))]
+        pub fn add_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            amount_staked: TaoBalance,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_add_stake(&coldkey, &hotkey, netuid, amount_staked).map(|_| ())
+        }
+
+        /// Unstakes alpha and sells it.
+        #[pallet::call_index(3)]
+        #[pallet::weight((call_weights::remove_stake(), DispatchClass::Normal, Pays::Yes))]
+        pub fn remove_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            amount_unstaked: AlphaBalance,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_remove_stake(&coldkey, &hotkey, netuid, amount_unstaked)
+        }
+
+        /// Announces where the calling hotkey answers requests.
+        #[pallet::call_index(4)]
+        #[pallet::weight((call_weights::serve_axon(), DispatchClass::Normal, Pays::No))]
+        pub fn serve_axon(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            version: u32,
+            ip: u128,
+            port: u16,
+            ip_type: u8,
+            protocol: u8,
+            placeholder1: u8,
+            placeholder2: u8,
+        ) -> DispatchResult {
+            let endpoint = crate::neurons::serving::Endpoint { ip, port, ip_type };
+            let extra =
+                crate::neurons::serving::AxonExtra { protocol, placeholder1, placeholder2 };
+            Self::do_serve_axon(origin, netuid, version, endpoint, extra, None)
+        }
+
+        /// Announces where the calling hotkey exposes its metrics.
+        #[pallet::call_index(5)]
+        #[pallet::weight((call_weights::serve_prometheus(), DispatchClass::Normal, Pays::No))]
+        pub fn serve_prometheus(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            version: u32,
+            ip: u128,
+            port: u16,
+            ip_type: u8,
+        ) -> DispatchResult {
+            let endpoint = crate::neurons::serving::Endpoint { ip, port, ip_type };
+            Self::do_serve_prometheus(origin, netuid, version, endpoint)
+        }
+
+        /// Registers a hotkey at the current price. The proof of work and the coldkey are ignored:
+        /// the caller pays and owns.
+        #[pallet::call_index(6)]
+        #[pallet::weight((call_weights::register(), DispatchClass::Normal, Pays::Yes))]
+        pub fn register(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            block_number: u64,
+            nonce: u64,
+            work: Vec<u8>,
+            hotkey: T::AccountId,
+            coldkey: T::AccountId,
+        ) -> DispatchResult {
+            let _ = (block_number, nonce, work, coldkey);
+            Self::do_burned_register(origin, netuid, hotkey)
+        }
+
+        /// Registers a hotkey on a subnet at the current price.
+        #[pallet::call_index(7)]
+        #[pallet::weight((call_weights::burned_register(), DispatchClass::Normal, Pays::Yes))]
+        pub fn burned_register(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            hotkey: T::AccountId,
+        ) -> DispatchResult {
+            Self::do_burned_register(origin, netuid, hotkey)
+        }
+
+        /// Announces an endpoint together with the public key of its certificate.
+        #[pallet::call_index(40)]
+        #[pallet::weight((call_weights::serve_axon_tls(), DispatchClass::Normal, Pays::No))]
+        pub fn serve_axon_tls(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            version: u32,
+            ip: u128,
+            port: u16,
+            ip_type: u8,
+            protocol: u8,
+            placeholder1: u8,
+            placeholder2: u8,
+            certificate: Vec<u8>,
+        ) -> DispatchResult {
+            let endpoint = crate::neurons::serving::Endpoint { ip, port, ip_type };
+            let extra =
+                crate::neurons::serving::AxonExtra { protocol, placeholder1, placeholder2 };
+            Self::do_serve_axon(origin, netuid, version, endpoint, extra, Some(certificate))
+        }
+
+        /// Registers a subnet for the current lock cost.
+        #[pallet::call_index(59)]
+        #[pallet::weight((call_weights::register_network(), DispatchClass::Normal, Pays::Yes))]
+        pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+            Self::do_register_network(origin, &hotkey, None)
+        }
+
+        /// Dissolves a subnet and pays out its pool. Only root may; the coldkey is ignored.
+        #[pallet::call_index(61)]
+        #[pallet::weight((call_weights::dissolve_network(), DispatchClass::Normal, Pays::Yes))]
+        pub fn dissolve_network(
+            origin: OriginFor<T>,
+            coldkey: T::AccountId,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            let _ = coldkey;
+            Self::do_dissolve_network(origin, netuid)
+        }
+
+        /// Seats a hotkey on root.
+        #[pallet::call_index(62)]
+        #[pallet::weight((call_weights::root_register(), DispatchClass::Normal, Pays::Yes))]
+        pub fn root_register(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+            Self::do_root_register(origin, hotkey)
+        }
+
+        /// Lowers the share that a delegate keeps.
+        #[pallet::call_index(65)]
+        #[pallet::weight((call_weights::decrease_take(), DispatchClass::Normal, Pays::No))]
+        pub fn decrease_take(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            take: PerU16,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_decrease_take(coldkey, hotkey, take)
+        }
+
+        /// Raises the share that a delegate keeps.
+        #[pallet::call_index(66)]
+        #[pallet::weight((call_weights::increase_take(), DispatchClass::Normal, Pays::No))]
+        pub fn increase_take(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            take: PerU16,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_increase_take(coldkey, hotkey, take)
+        }
+
+        /// Says who the calling coldkey is.
+        #[pallet::call_index(68)]
+        #[pallet::weight((call_weights::set_identity(), DispatchClass::Normal, Pays::Yes))]
+        pub fn set_identity(
+            origin: OriginFor<T>,
+            name: Vec<u8>,
+            url: Vec<u8>,
+            github_repo: Vec<u8>,
+            image: Vec<u8>,
+            discord: Vec<u8>,
+            description: Vec<u8>,
+            additional: Vec<u8>,
+        ) -> DispatchResult {
+            let identity = ChainIdentityV2 {
+                name,
+                url,
+                github_repo,
+                image,
+                discord,
+                description,
+                additional,
+            };
+            Self::do_set_identity(origin, identity)
+        }
+
+        /// Says what a subnet is about. Only its owner may.
+        #[pallet::call_index(78)]
+        #[pallet::weight((call_weights::set_subnet_identity(), DispatchClass::Normal, Pays::Yes))]
+        pub fn set_subnet_identity(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            subnet_name: Vec<u8>,
+            github_repo: Vec<u8>,
+            subnet_contact: Vec<u8>,
+            subnet_url: Vec<u8>,
+            discord: Vec<u8>,
+            description: Vec<u8>,
+            logo_url: Vec<u8>,
+            additional: Vec<u8>,
+        ) -> DispatchResult {
+            let identity = SubnetIdentityV3 {
+                subnet_name,
+                github_repo,
+                subnet_contact,
+                subnet_url,
+                discord,
+                description,
+                logo_url,
+                additional,
+            };
+            Self::do_set_subnet_identity(origin, netuid, identity)
+        }
+
+        /// Registers a subnet and says at once what it is about.
+        #[pallet::call_index(79)]
+        #[pallet::weight((
+            call_weights::register_network_with_identity(),
+            DispatchClass::Normal,
+            Pays::Yes
+        ))]
+        pub fn register_network_with_identity(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            identity: Option<SubnetIdentityV3>,
+        ) -> DispatchResult {
+            Self::do_register_network(origin, &hotkey, identity)
+        }
+
+        /// Sets the caller's weights on several subnets; items that fail are reported by events.
+        #[pallet::call_index(80)]
+        #[pallet::weight((call_weights::batch_set_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn batch_set_weights(
+            origin: OriginFor<T>,
+            netuids: Vec<Compact<NetUid>>,
+            weights: Vec<Vec<(Compact<u16>, Compact<u16>)>>,
+            version_keys: Vec<Compact<u64>>,
+        ) -> DispatchResult {
+            Self::do_batch_set_weights(origin, netuids, weights, version_keys)
+        }
+
+        /// Unstakes everything on a hotkey, root included.
+        #[pallet::call_index(83)]
+        #[pallet::weight((call_weights::unstake_all(), DispatchClass::Normal, Pays::Yes))]
+        pub fn unstake_all(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_unstake_all(&coldkey, &hotkey)
+        }
+
+        /// Unstakes all alpha on a hotkey and stakes the TAO on root.
+        #[pallet::call_index(84)]
+        #[pallet::weight((call_weights::unstake_all_alpha(), DispatchClass::Normal, Pays::Yes))]
+        pub fn unstake_all_alpha(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_unstake_all_alpha(&coldkey, &hotkey)
+        }
+
+        /// Moves stake to another hotkey, another subnet, or both.
+        #[pallet::call_index(85)]
+        #[pallet::weight((call_weights::move_stake(), DispatchClass::Normal, Pays::Yes))]
+        pub fn move_stake(
+            origin: OriginFor<T>,
+            origin_hotkey: T::AccountId,
+            destination_hotkey: T::AccountId,
+            origin_netuid: NetUid,
+            destination_netuid: NetUid,
+            alpha_amount: AlphaBalance,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_move_stake(
+                coldkey,
+                origin_hotkey,
+                destination_hotkey,
+                origin_netuid,
+                destination_netuid,
+                alpha_amount,
+            )
+        }
+
+        /// Gives stake to another coldkey.
+        #[pallet::call_index(86)]
+        #[pallet::weight((call_weights::transfer_stake(), DispatchClass::Normal, Pays::Yes))]
+        pub fn transfer_stake(
+            origin: OriginFor<T>,
+            destination_coldkey: T::AccountId,
+            hotkey: T::AccountId,
+            origin_netuid: NetUid,
+            destination_netuid: NetUid,
+            alpha_amount: AlphaBalance,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_transfer_stake(
+                coldkey,
+                destination_coldkey,
+                hotkey,
+                origin_netuid,
+                destination_netuid,
+                alpha_amount,
+            )
+        }
+
+        /// Moves stake to another subnet.
+        #[pallet::call_index(87)]
+        #[pallet::weight((call_weights::swap_stake(), DispatchClass::Normal, Pays::Yes))]
+        pub fn swap_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            origin_netuid: NetUid,
+            destination_netuid: NetUid,
+            alpha_amount: AlphaBalance,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_swap_stake(
+                coldkey,
+                hotkey,
+                origin_netuid,
+                destination_netuid,
+                alpha_amount,
+                None,
+            )
+        }
+
+        /// Stakes at no price above a limit. With `allow_partial` as much as the limit allows,
+        /// otherwise all or nothing.
+        #[pallet::call_index(88)]
+        #[pallet::weight((call_weights::add_stake_limit(), DispatchClass::Normal, Pays::Yes))]
+        pub fn add_stake_limit(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            amount_staked: TaoBalance,
+            limit_price: TaoBalance,
+            allow_partial: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_add_stake_limit(
+                &coldkey,
+                &hotkey,
+                netuid,
+                amount_staked,
+                limit_price,
+                allow_partial,
+            )
+            .map(|_| ())
+        }
+
+        /// Unstakes at no price below a limit. With `allow_partial` as much as the limit allows,
+        /// otherwise all or nothing.
+        #[pallet::call_index(89)]
+        #[pallet::weight((call_weights::remove_stake_limit(), DispatchClass::Normal, Pays::Yes))]
+        pub fn remove_stake_limit(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            amount_unstaked: AlphaBalance,
+            limit_price: TaoBalance,
+            allow_partial: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_remove_stake_limit(
+                &coldkey,
+                &hotkey,
+                netuid,
+                amount_unstaked,
+                limit_price,
+                allow_partial,
+            )
+        }
+
+        /// Moves stake to another subnet while the ratio of the prices is not below a limit.
+        #[pallet::call_index(90)]
+        #[pallet::weight((call_weights::swap_stake_limit(), DispatchClass::Normal, Pays::Yes))]
+        pub fn swap_stake_limit(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            origin_netuid: NetUid,
+            destination_netuid: NetUid,
+            alpha_amount: AlphaBalance,
+            limit_price: TaoBalance,
+            allow_partial: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_swap_stake(
+                coldkey,
+                hotkey,
+                origin_netuid,
+                destination_netuid,
+                alpha_amount,
+                Some((limit_price, allow_partial)),
+            )
+        }
+
+        /// Takes ownership of a hotkey that nobody owns.
+        #[pallet::call_index(91)]
+        #[pallet::weight((call_weights::try_associate_hotkey(), DispatchClass::Normal, Pays::Yes))]
+        pub fn try_associate_hotkey(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_try_associate_hotkey(&coldkey, &hotkey)
+        }
+
+        /// Starts a subnet: staking on it and its emission.
+        #[pallet::call_index(92)]
+        #[pallet::weight((call_weights::start_call(), DispatchClass::Normal, Pays::Yes))]
+        pub fn start_call(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
+            Self::do_start_call(origin, netuid)
+        }
+
+        /// Commits to weights by their hash.
+        #[pallet::call_index(96)]
+        #[pallet::weight((call_weights::commit_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            commit_hash: H256,
+        ) -> DispatchResult {
+            Self::do_commit_weights(origin, netuid, MechId::MAIN, commit_hash)
+        }
+
+        /// Opens a commit and sets its weights.
+        #[pallet::call_index(97)]
+        #[pallet::weight((call_weights::reveal_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn reveal_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            uids: Vec<u16>,
+            values: Vec<u16>,
+            salt: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            Self::do_reveal_weights(
+                origin,
+                netuid,
+                MechId::MAIN,
+                uids,
+                values,
+                salt,
+                version_key,
+            )
+        }
+
+        /// Opens several commits of a subnet, all or none.
+        #[pallet::call_index(98)]
+        #[pallet::weight((call_weights::batch_reveal_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn batch_reveal_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            uids_list: Vec<Vec<u16>>,
+            values_list: Vec<Vec<u16>>,
+            salts_list: Vec<Vec<u16>>,
+            version_keys: Vec<u64>,
+        ) -> DispatchResult {
+            Self::do_batch_reveal_weights(
+                origin,
+                netuid,
+                uids_list,
+                values_list,
+                salts_list,
+                version_keys,
+            )
+        }
+
+        /// Commits to weights on several subnets; items that fail are reported by events.
+        #[pallet::call_index(100)]
+        #[pallet::weight((call_weights::batch_commit_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn batch_commit_weights(
+            origin: OriginFor<T>,
+            netuids: Vec<Compact<NetUid>>,
+            commit_hashes: Vec<H256>,
+        ) -> DispatchResult {
+            Self::do_batch_commit_weights(origin, netuids, commit_hashes)
+        }
+
+        /// Takes staked alpha out of the issuance.
+        #[pallet::call_index(101)]
+        #[pallet::weight((call_weights::recycle_alpha(), DispatchClass::Normal, Pays::Yes))]
+        pub fn recycle_alpha(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            amount: AlphaBalance,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_recycle_alpha(coldkey, hotkey, amount, netuid)
+        }
+
+        /// Burns staked alpha.
+        #[pallet::call_index(102)]
+        #[pallet::weight((call_weights::burn_alpha(), DispatchClass::Normal, Pays::Yes))]
+        pub fn burn_alpha(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            amount: AlphaBalance,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_burn_alpha(coldkey, hotkey, amount, netuid)
+        }
+
+        /// Unstakes all stake of a position, optionally at no price below a limit.
+        #[pallet::call_index(103)]
+        #[pallet::weight((call_weights::remove_stake_full_limit(), DispatchClass::Normal, Pays::Yes))]
+        pub fn remove_stake_full_limit(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            limit_price: Option<TaoBalance>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_remove_stake_full_limit(&coldkey, &hotkey, netuid, limit_price)
+        }
+
+        /// Gives a subnet's token another built-in symbol.
+        #[pallet::call_index(112)]
+        #[pallet::weight((call_weights::update_symbol(), DispatchClass::Normal, Pays::Yes))]
+        pub fn update_symbol(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            symbol: Vec<u8>,
+        ) -> DispatchResult {
+            Self::do_update_symbol(origin, netuid, symbol)
+        }
+
+        /// Sends the incentive of the coldkey's miners on a subnet to one hotkey as stake.
+        #[pallet::call_index(114)]
+        #[pallet::weight((call_weights::set_coldkey_auto_stake_hotkey(), DispatchClass::Normal, Pays::Yes))]
+        pub fn set_coldkey_auto_stake_hotkey(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            hotkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_set_coldkey_auto_stake_hotkey(&coldkey, netuid, &hotkey)
+        }
+
+        /// Commits to weights of one mechanism by their hash.
+        #[pallet::call_index(115)]
+        #[pallet::weight((call_weights::commit_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            mecid: MechId,
+            commit_hash: H256,
+        ) -> DispatchResult {
+            Self::do_commit_weights(origin, netuid, mecid, commit_hash)
+        }
+
+        /// Opens a commit of one mechanism and sets its weights.
+        #[pallet::call_index(116)]
+        #[pallet::weight((call_weights::reveal_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn reveal_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            mecid: MechId,
+            uids: Vec<u16>,
+            values: Vec<u16>,
+            salt: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            Self::do_reveal_weights(origin, netuid, mecid, uids, values, salt, version_key)
+        }
+
+        /// Sets the caller's weights in one mechanism of a subnet.
+        #[pallet::call_index(119)]
+        #[pallet::weight((call_weights::set_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn set_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            mecid: MechId,
+            dests: Vec<u16>,
+            weights: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            Self::do_set_weights(origin, netuid, mecid, dests, weights, version_key)
+        }
+
+        /// Dissolves a subnet and pays out its pool. Only root may.
+        #[pallet::call_index(120)]
+        #[pallet::weight((call_weights::root_dissolve_network(), DispatchClass::Normal, Pays::Yes))]
+        pub fn root_dissolve_network(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
+            Self::do_dissolve_network(origin, netuid)
+        }
+
+        /// Buys alpha and burns it.
+        #[pallet::call_index(132)]
+        #[pallet::weight((call_weights::add_stake_burn(), DispatchClass::Normal, Pays::Yes))]
+        pub fn add_stake_burn(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            amount: TaoBalance,
+            limit: Option<TaoBalance>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_add_stake_burn(coldkey, hotkey, netuid, amount, limit)
+        }
+
+        /// Registers a hotkey unless the price is above the limit, in rao.
+        #[pallet::call_index(134)]
+        #[pallet::weight((call_weights::register_limit(), DispatchClass::Normal, Pays::Yes))]
+        pub fn register_limit(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            hotkey: T::AccountId,
+            limit_price: u64,
+        ) -> DispatchResult {
+            Self::do_register_limit(origin, netuid, hotkey, limit_price)
+        }
+    }
+}

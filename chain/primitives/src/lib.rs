@@ -1,0 +1,21 @@
+//! What the pallets of the chain share: units, identifiers, and the traits they meet through.
+//!
+//! 1. [`TaoBalance`] and [`AlphaBalance`] are amounts in rao, apart by type.
+//! 2. [`NetUid`] names a subnet, [`MechId`] a mechanism in it, [`NetUidStorageIndex`] both.
+//! 3. [`SwapHandler`] is a pool as the main pallet sees it, [`Subnets`] is the main pallet as a
+//!    pool sees it, [`AlphaLedger`] counts alpha, [`BlockAuthor`] receives fees.
+//!
+//! All types show up in the metadata under fixed names, because clients recognise them by name.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+mod assets;
+mod currency;
+mod named;
+mod netuid;
+mod swap;
+
+pub use assets::{AlphaLedger, BlockAuthor};
+pub use currency::{AlphaBalance, TaoBalance};
+pub use netuid::{MECHANISM_STRIDE, MechId, NetUid, NetUidStorageIndex};
+pub use swap::{Bought, Sold, Subnets, SwapHandler, Swapped};
