@@ -44,9 +44,11 @@
 
 mod balancer;
 mod error;
+mod limbs;
 mod limits;
 mod pool;
 mod power;
+mod series;
 
 pub use balancer::{Balancer, MIN_WEIGHT, PERQUINTILL};
 pub use error::AmmError;

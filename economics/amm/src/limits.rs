@@ -98,7 +98,7 @@ fn max_amount_between_pools(origin: &Pool, destination: &Pool, limit_price: u64)
         return u64::MAX;
     }
     let [origin_alpha, origin_tao, destination_alpha, destination_tao] =
-        reserves.map(|reserve| U64F64::from_num(reserve));
+        reserves.map(U64F64::from_num);
     let tao = origin_tao.saturating_add(destination_tao);
     let reach = destination_alpha
         .saturating_mul(origin_tao.safe_div(tao))

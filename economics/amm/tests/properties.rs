@@ -1,8 +1,16 @@
 //! What must hold for every pool, whatever the numbers.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 use proptest::prelude::*;
 use taonet_amm::{
     AmmError, Balancer, MIN_WEIGHT, PERQUINTILL, Pool, Side, SwapRequest, max_amount_move,
+    pow_ratio, pow_ratio_reference,
 };
 
 fn weights() -> impl Strategy<Value = Balancer> {
@@ -91,5 +99,60 @@ proptest! {
             prop_assert_eq!(amount, Ok(u64::MAX));
         }
         prop_assert!(amount.is_ok());
+    }
+}
+
+/// An integer of any length up to the given number of bits.
+fn wide(bits: u32) -> impl Strategy<Value = u128> {
+    (1..=bits, any::<u128>()).prop_map(|(bits, value)| (value >> (128 - bits)).max(1))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn powers_of_swaps_agree_with_the_definition(
+        reserve in wide(64), change in wide(64), balancer in weights(), inverse in any::<bool>(),
+    ) {
+        let (num, den) = (balancer.quote_weight(), balancer.base_weight());
+        let (num, den) = if inverse { (den, num) } else { (num, den) };
+        let grown = reserve + change;
+        for (base, over) in [(reserve, grown), (grown, reserve)] {
+            prop_assert_eq!(
+                pow_ratio(base, over, num, den, 256, PERQUINTILL),
+                pow_ratio_reference(base, over, num, den, 256, PERQUINTILL)
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn powers_of_limits_agree_with_the_definition(
+        high in wide(128), low in wide(128), balancer in weights(),
+    ) {
+        let weight = balancer.quote_weight();
+        for (base, over) in [(high, low), (low, high)] {
+            prop_assert_eq!(
+                pow_ratio(base, over, weight, PERQUINTILL, 1024, PERQUINTILL),
+                pow_ratio_reference(base, over, weight, PERQUINTILL, 1024, PERQUINTILL)
+            );
+        }
+    }
+
+    #[test]
+    fn close_prices_agree_with_the_definition(
+        price in wide(90), step in wide(80), balancer in weights(),
+    ) {
+        let weight = balancer.quote_weight();
+        let (high, low) = (price + step, price);
+        for precision in [256, 1024] {
+            prop_assert_eq!(
+                pow_ratio(high, low, weight, PERQUINTILL, precision, PERQUINTILL),
+                pow_ratio_reference(high, low, weight, PERQUINTILL, precision, PERQUINTILL)
+            );
+        }
     }
 }

@@ -198,7 +198,7 @@ impl LockState {
 /// The conviction gathered by one unit of mass that decays at one rate and matures at another.
 fn gain_of_two_rates(kept: U64F64, matured: U64F64, rates: LockRates) -> U64F64 {
     let zero = I64F64::from_bits(0);
-    let [kept, matured] = [kept, matured].map(|decay| I64F64::saturating_from_num(decay));
+    let [kept, matured] = [kept, matured].map(I64F64::saturating_from_num);
     let unlock = I64F64::saturating_from_num(rates.unlock);
     let maturity = I64F64::saturating_from_num(rates.maturity);
     let gain = unlock

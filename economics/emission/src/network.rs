@@ -95,7 +95,8 @@ pub fn dissolution_payouts(pot: u64, values: &[u64], protocol: u64) -> (Vec<u64>
     }
     let paid: u64 = amounts.iter().sum();
     let left = usize::try_from(pot.saturating_sub(paid)).unwrap_or(usize::MAX);
-    remainders.sort_by(|a, b| b.0.cmp(&a.0));
+    // A stable sort: equal remainders keep their order.
+    remainders.sort_by_key(|(remainder, _)| core::cmp::Reverse(*remainder));
     for (_, index) in remainders.iter().take(left) {
         if let Some(amount) = amounts.get_mut(*index) {
             *amount = amount.saturating_add(1);

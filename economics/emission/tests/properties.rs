@@ -1,5 +1,12 @@
 //! What must hold for all numbers: nothing is paid that was not minted, locked or collected.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 use proptest::{collection::vec, prelude::*};
 use taonet_emission::{
     BurnBounds, Dividend, DividendPots, LockKind, LockRates, LockState, MovingPriceInput,

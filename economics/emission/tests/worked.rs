@@ -1,5 +1,12 @@
 //! Examples worked by hand from the protocol's text.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 use taonet_emission::{
     AlphaOutSplit, BurnBounds, Dividend, DividendPots, EpochClock, I96F32, LockCostInput, LockKind,
     LockRates, LockState, MovingPriceInput, RootAccrual, ShareInput, TakeSplit, U64F64, U96F32,

@@ -1,5 +1,12 @@
 //! What must hold for every pool and every family of keys, whatever the numbers.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeMap;
 
 use proptest::{collection::vec, prelude::*};
