@@ -1,0 +1,54 @@
+//! Client of a Bittensor chain that decodes from live metadata.
+//!
+//! One [`ChainClient`] is one connection. It is cheap to clone, reconnects by itself when the node
+//! goes away, and knows the chain only through the metadata that the node itself serves: a runtime
+//! that re-wraps a number in a new type, appends a field or renumbers a call changes nothing here.
+//!
+//! What a caller does, in the order in which a neuron does it:
+//!
+//! 1. [`ChainClient::connect`] to a [`Network`] (`finney`, `test`, `local` or a WebSocket URL).
+//! 2. Read: [`ChainClient::balance_rao`], [`ChainClient::neurons`], [`ChainClient::subnet`], ...
+//!    Every read takes the best block at the time of the call.
+//! 3. Build a [`Call`] ([`Call::burned_register`], [`Call::add_stake`], [`Call::set_weights`], ...).
+//! 4. [`ChainClient::submit`] it, signed by a wallet's key, and wait until it is
+//!    [included or final](WaitFor). A call that the chain refuses comes back as
+//!    [`ClientError::Refused`] with the chain's own name of the error and what to do about it.
+//! 5. Follow [`ChainClient::blocks`] and act once per tempo.
+//!
+//! Amounts are integers in rao (10^9 rao = 1 TAO = 1 alpha) and say so in their names.
+
+mod balances;
+mod blocks;
+mod calls;
+mod connection;
+mod error;
+mod network;
+mod neurons;
+mod remedies;
+mod submit;
+mod subnets;
+
+pub use blocks::{BlockStream, BlockSummary};
+pub use calls::{AxonEndpoint, Call};
+pub use connection::ChainClient;
+pub use error::ClientError;
+pub use network::Network;
+pub use neurons::{AxonInfo, Neuron};
+pub use remedies::remedy_for;
+pub use submit::{Inclusion, WaitFor};
+pub use subnets::{Hyperparameters, Subnet};
+
+/// A public key that names an account: 32 bytes.
+pub type AccountId = [u8; 32];
+
+/// Rao in one TAO, and in one alpha.
+pub const RAO_PER_TAO: u64 = 1_000_000_000;
+
+/// Writes an amount of rao as TAO with nine decimals, without loss.
+///
+/// ```
+/// assert_eq!(taonet_client::format_tao(1_500_000_000), "1.500000000");
+/// ```
+pub fn format_tao(amount_rao: u64) -> String {
+    format!("{}.{:09}", amount_rao / RAO_PER_TAO, amount_rao % RAO_PER_TAO)
+}

@@ -1,0 +1,204 @@
+//! A validator's life around its examination.
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use taonet_client::{Call, ChainClient, ClientError, Neuron, WaitFor};
+use taonet_neuron::{Dendrite, Target};
+use taonet_wallet::{Keypair, PublicKey};
+
+use crate::{Examination, MovingScores, ParticipantError, Respondent, weights_from_scores};
+
+/// Fewest marks on unseen material before a miner's score counts.
+const MIN_MARKS: u64 = 3;
+
+/// How a validator works.
+#[derive(Clone, Debug)]
+pub struct ValidatorOptions {
+    /// Subnet.
+    pub netuid: u16,
+    /// Pause between two rounds of questions.
+    pub pause: Duration,
+    /// File in which scores are kept over restarts; none keeps them in memory.
+    pub scores_file: Option<PathBuf>,
+    /// Version that is named with the weights.
+    pub version_key: u64,
+}
+
+/// What a validator tells its observer after each round.
+#[derive(Clone, Debug)]
+pub struct ValidatorReport {
+    /// Subnet.
+    pub netuid: u16,
+    /// Key of the validator.
+    pub validator: PublicKey,
+    /// All scores now.
+    pub scores: MovingScores,
+    /// Block of the last weights that the chain took; none so far.
+    pub weights_block: Option<u64>,
+    /// Why the last attempt to set weights failed, if it did.
+    pub weights_error: Option<String>,
+}
+
+struct Validator<'run, E> {
+    client: &'run ChainClient,
+    hotkey: &'run Keypair,
+    dendrite: Dendrite,
+    options: &'run ValidatorOptions,
+    examination: E,
+    scores: MovingScores,
+    weights_block: Option<u64>,
+    weights_error: Option<String>,
+}
+
+/// Questions miners, keeps scores and sets weights once per tempo, until `stop` resolves.
+///
+/// Trouble with the chain is reported and retried; the scores survive it.
+pub async fn run_validator<E: Examination>(
+    client: &ChainClient,
+    hotkey: &Keypair,
+    options: &ValidatorOptions,
+    examination: E,
+    mut observe: impl FnMut(ValidatorReport) + Send,
+    stop: impl Future<Output = ()>,
+) -> Result<(), ParticipantError> {
+    client.subnet(options.netuid).await?;
+    if client.uid_of(options.netuid, &hotkey.public().bytes()).await?.is_none() {
+        return Err(ParticipantError::NotRegistered {
+            hotkey: hotkey.ss58(),
+            netuid: options.netuid,
+        });
+    }
+    let dendrite = Dendrite::new(hotkey.clone())
+        .map_err(|error| ParticipantError::Dendrite { cause: error.to_string() })?;
+    let scores = match &options.scores_file {
+        Some(path) => MovingScores::load(path)?,
+        None => MovingScores::default(),
+    };
+    let mut validator = Validator {
+        client,
+        hotkey,
+        dendrite,
+        options,
+        examination,
+        scores,
+        weights_block: None,
+        weights_error: None,
+    };
+    let work = async {
+        loop {
+            match validator.round().await {
+                Ok(()) => observe(validator.report()),
+                Err(ParticipantError::Chain(error)) => {
+                    tracing::warn!(%error, "the chain is away; trying again");
+                }
+                Err(error) => return Err(error),
+            }
+            tokio::time::sleep(options.pause).await;
+        }
+    };
+    tokio::select! {
+        result = work => result,
+        () = stop => Ok(()),
+    }
+}
+
+impl<E: Examination> Validator<'_, E> {
+    async fn round(&mut self) -> Result<(), ParticipantError> {
+        let neurons = self.client.neurons(self.options.netuid).await?;
+        let respondents = self.respondents(&neurons);
+        if !respondents.is_empty() {
+            let marks = self.examination.examine(&self.dendrite, &respondents).await;
+            for mark in &marks {
+                let asked = respondents.iter().find(|respondent| respondent.uid == mark.uid);
+                if let Some(respondent) = asked {
+                    self.scores.record(&respondent.target.hotkey.to_ss58(), mark);
+                }
+            }
+        }
+        let hotkeys: Vec<String> =
+            neurons.iter().map(|neuron| PublicKey::from_bytes(neuron.hotkey).to_ss58()).collect();
+        self.scores.retain(|hotkey| hotkeys.iter().any(|known| known == hotkey));
+        if let Some(path) = &self.options.scores_file {
+            self.scores.save(path)?;
+        }
+        self.set_weights_if_due(&neurons).await
+    }
+
+    /// Everybody who serves, except this validator itself.
+    fn respondents(&self, neurons: &[Neuron]) -> Vec<Respondent> {
+        let own = self.hotkey.public().bytes();
+        neurons
+            .iter()
+            .filter(|neuron| neuron.hotkey != own)
+            .filter_map(|neuron| {
+                let address = neuron.axon.socket_address()?;
+                let hotkey = PublicKey::from_bytes(neuron.hotkey);
+                Some(Respondent { uid: neuron.uid, target: Target::new(hotkey, address) })
+            })
+            .collect()
+    }
+
+    /// Weights are due once per tempo, and at once if this validator has set none yet.
+    async fn set_weights_if_due(&mut self, neurons: &[Neuron]) -> Result<(), ParticipantError> {
+        let own = self.hotkey.public().bytes();
+        let Some(me) = neurons.iter().find(|neuron| neuron.hotkey == own) else {
+            return Err(ParticipantError::NotRegistered {
+                hotkey: self.hotkey.ss58(),
+                netuid: self.options.netuid,
+            });
+        };
+        let subnet = self.client.subnet(self.options.netuid).await?;
+        let now = self.client.best_block().await?.number;
+        let tempo_start = subnet
+            .next_epoch_block
+            .map_or(0, |next| next.saturating_sub(u64::from(subnet.tempo_blocks)));
+        let due = match self.weights_block {
+            Some(block) => block <= tempo_start && now > tempo_start,
+            None => true,
+        };
+        if !due || !me.validator_permit {
+            return Ok(());
+        }
+        let weights = weights_from_scores(&self.counted_scores(neurons));
+        if weights.is_empty() {
+            return Ok(());
+        }
+        let call =
+            Call::set_weights(self.options.netuid, &weights, self.options.version_key);
+        match self.client.submit(&call, self.hotkey, WaitFor::Inclusion).await {
+            Ok(_) => {
+                self.weights_block = Some(self.client.best_block().await?.number);
+                self.weights_error = None;
+            }
+            Err(error @ (ClientError::Refused { .. } | ClientError::NotAccepted { .. })) => {
+                tracing::warn!(netuid = self.options.netuid, %error, "weights not set");
+                self.weights_error = Some(error.to_string());
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
+    fn counted_scores(&self, neurons: &[Neuron]) -> Vec<(u16, f64)> {
+        neurons
+            .iter()
+            .filter_map(|neuron| {
+                let hotkey = PublicKey::from_bytes(neuron.hotkey).to_ss58();
+                let score = self.scores.get(&hotkey)?;
+                (score.held_out_marks >= MIN_MARKS).then_some((neuron.uid, score.held_out))
+            })
+            .collect()
+    }
+
+    fn report(&self) -> ValidatorReport {
+        ValidatorReport {
+            netuid: self.options.netuid,
+            validator: self.hotkey.public(),
+            scores: self.scores.clone(),
+            weights_block: self.weights_block,
+            weights_error: self.weights_error.clone(),
+        }
+    }
+}
