@@ -1,0 +1,134 @@
+//! Splitting the validators' and root's pots by dividends and paying them.
+
+use alloc::{collections::BTreeMap, vec::Vec};
+use taonet_emission::{Dividend, DividendPots, DividendShare};
+use taonet_primitives::{AlphaBalance, NetUid};
+use taonet_shares::{ChildTerms, Parent};
+
+use crate::*;
+
+impl<T: Config> Pallet<T> {
+    /// Adds a hotkey's dividends to `dividends`, shared with the parents whose stake it works
+    /// with. What is burned on the way is recycled.
+    pub(crate) fn add_dividends_of(
+        hotkey: &T::AccountId,
+        netuid: NetUid,
+        dividend_rao: u64,
+        dividends: &mut BTreeMap<T::AccountId, u64>,
+    ) {
+        let owner = Owner::<T>::get(hotkey);
+        let parents: Vec<Parent<T::AccountId>> = ParentKeys::<T>::get(hotkey, netuid)
+            .into_iter()
+            .map(|(proportion, key)| Parent {
+                proportion,
+                alpha: TotalHotkeyAlpha::<T>::get(&key, netuid).into(),
+                root: TotalHotkeyAlpha::<T>::get(&key, NetUid::ROOT).into(),
+                same_owner: Owner::<T>::get(&key) == owner,
+                key,
+            })
+            .collect();
+        let children: Vec<u64> = ChildKeys::<T>::get(hotkey, netuid)
+            .into_iter()
+            .map(|(proportion, _)| proportion)
+            .collect();
+        let terms = ChildTerms {
+            take: Self::effective_childkey_take(hotkey, netuid),
+            burn: CKBurn::<T>::get(),
+            tao_weight: TaoWeight::<T>::get(),
+        };
+        let split = taonet_shares::split_with_parents(
+            hotkey.clone(),
+            dividend_rao,
+            TotalHotkeyAlpha::<T>::get(hotkey, netuid).into(),
+            TotalHotkeyAlpha::<T>::get(hotkey, NetUid::ROOT).into(),
+            &children,
+            parents,
+            &terms,
+        );
+        for burned in split.burned {
+            Self::recycle_subnet_alpha(netuid, AlphaBalance::from(burned));
+        }
+        for (account, rao) in split.payouts {
+            let total = dividends.entry(account).or_insert(0);
+            *total = total.saturating_add(rao);
+        }
+    }
+
+    /// The child-key take in force: the stored one, raised to the minimum of chain and subnet.
+    pub fn effective_childkey_take(hotkey: &T::AccountId, netuid: NetUid) -> u16 {
+        ChildkeyTake::<T>::get(hotkey, netuid)
+            .max(MinChildkeyTake::<T>::get())
+            .max(MinChildkeyTakePerSubnet::<T>::get(netuid))
+            .deconstruct()
+    }
+
+    /// Splits the pots over the hotkeys by dividend and by what their stake consists of.
+    pub(crate) fn split_dividend_pots(
+        netuid: NetUid,
+        dividends: BTreeMap<T::AccountId, u64>,
+        alpha_pot_rao: u64,
+        root_pot_rao: u64,
+    ) -> Vec<DividendShare<T::AccountId>> {
+        let rows = dividends
+            .into_iter()
+            .map(|(hotkey, dividend)| Dividend {
+                stakes: Some((
+                    TotalHotkeyAlpha::<T>::get(&hotkey, netuid).into(),
+                    TotalHotkeyAlpha::<T>::get(&hotkey, NetUid::ROOT).into(),
+                )),
+                hotkey,
+                dividend,
+            })
+            .collect();
+        let pots = DividendPots {
+            alpha: alpha_pot_rao,
+            root_alpha: root_pot_rao,
+        };
+        let tao_weight = taonet_shares::proportion(TaoWeight::<T>::get());
+        taonet_emission::distribute_dividends(rows, pots, tao_weight)
+    }
+
+    /// Pays the validators' pot: each hotkey's take to its owner first, the rest to all who stake
+    /// on it.
+    pub(crate) fn pay_alpha_dividends(netuid: NetUid, shares: &[DividendShare<T::AccountId>]) {
+        let _ = AlphaDividendsPerSubnet::<T>::clear_prefix(netuid, u32::MAX, None);
+        for share in shares {
+            let hotkey = &share.hotkey;
+            let rest = Self::pay_take(hotkey, netuid, share.alpha);
+            Self::increase_stake_for_hotkey_on_subnet(hotkey, netuid, rest);
+            AlphaDividendsPerSubnet::<T>::mutate(netuid, hotkey, |paid| {
+                *paid = paid.saturating_add(rest);
+            });
+            TotalHotkeyAlphaLastEpoch::<T>::insert(
+                hotkey,
+                netuid,
+                TotalHotkeyAlpha::<T>::get(hotkey, netuid),
+            );
+        }
+    }
+
+    /// Pays root's pot: each hotkey's take as stake on the subnet, the rest becomes claimable.
+    pub(crate) fn pay_root_dividends(netuid: NetUid, shares: &[DividendShare<T::AccountId>]) {
+        let _ = RootAlphaDividendsPerSubnet::<T>::clear_prefix(netuid, u32::MAX, None);
+        for share in shares {
+            let hotkey = &share.hotkey;
+            let rest = Self::pay_take(hotkey, netuid, share.root);
+            Self::increase_root_claimable(hotkey, netuid, rest);
+            RootAlphaDividendsPerSubnet::<T>::mutate(netuid, hotkey, |paid| {
+                *paid = paid.saturating_add(rest);
+            });
+        }
+    }
+
+    /// Stakes the delegate take of a share for the hotkey's owner; returns what is left.
+    fn pay_take(hotkey: &T::AccountId, netuid: NetUid, share: U96F32) -> AlphaBalance {
+        let split = taonet_emission::split_take(share, Delegates::<T>::get(hotkey).deconstruct());
+        Self::increase_stake_for_hotkey_and_coldkey_on_subnet(
+            hotkey,
+            &Owner::<T>::get(hotkey),
+            netuid,
+            AlphaBalance::from(split.take_rao),
+        );
+        AlphaBalance::from(split.rest_rao)
+    }
+}

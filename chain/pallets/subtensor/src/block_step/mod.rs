@@ -1,0 +1,50 @@
+//! The block step: everything that happens by itself at the start of each block.
+//!
+//! In order:
+//! 1. records of hotkey swaps that have served their time are purged ([`purge`]);
+//! 2. registration prices decay (`neurons`);
+//! 3. the block's TAO is minted into a credit held in memory ([`mint`]);
+//! 4. the coinbase: TAO goes into the pools ([`injection`]), alpha accrues to the pending pots
+//!    ([`accrual`]), pots of subnets whose epoch fires are drained ([`drain`]), their epochs run
+//!    and pay ([`distribution`]);
+//! 5. moving prices and root proportions follow the spot prices ([`prices`]);
+//! 6. pending child keys of subnets whose epoch fired are applied (`children`);
+//! 7. some root stakers are chosen by the parent hash and claim (`root`);
+//! 8. the index of root stakers is filled up, 30 entries a block (`root`).
+//!
+//! The step cannot fail: a part that cannot be done is left out, and nothing here panics, since a
+//! panic in the hook would stop the chain.
+
+mod accrual;
+mod coinbase;
+mod dividends;
+mod distribution;
+mod drain;
+mod incentives;
+mod injection;
+mod mint;
+mod prices;
+mod purge;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub(crate) use injection::Flow;
+
+use crate::*;
+
+impl<T: Config> Pallet<T> {
+    /// Runs the whole block step for the current block.
+    pub fn block_step() {
+        let block = Self::now();
+        Self::purge_hotkey_swap_records(block);
+        Self::update_registration_prices(block);
+        let credit = Self::mint_block_emission();
+        Self::run_coinbase(block, credit);
+        Self::update_moving_prices(block);
+        Self::update_root_proportions();
+        Self::apply_pending_children_of_block(block);
+        Self::auto_claim_root();
+        Self::fill_root_coldkey_index();
+    }
+}

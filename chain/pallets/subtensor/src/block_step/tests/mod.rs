@@ -1,0 +1,5 @@
+//! Replays of recorded chains: the proof that the block step is exact.
+
+mod coinbase;
+mod engine;
+pub(crate) mod replay;

@@ -1,0 +1,4 @@
+//! Recorded calls about weights, and cases that the recordings lack.
+
+mod batches;
+mod recorded;
