@@ -94,6 +94,7 @@ struct RowBuffer {
 }
 
 impl RowBuffer {
+    #[inline(always)]
     fn fill(&mut self, entries: impl Iterator<Item = (u16, u64)>) {
         self.columns.clear();
         self.values.clear();
@@ -107,6 +108,7 @@ impl RowBuffer {
         }
     }
 
+    #[inline(always)]
     fn row(&self) -> Row<'_> {
         Row {
             columns: &self.columns,
@@ -162,13 +164,14 @@ impl BondInput<'_> {
 }
 
 /// Moving average of one row. The result ascends by column and has no zeros.
+#[inline(always)]
 fn average_row(new: Row<'_>, old: Row<'_>, rate: Rate, n: usize, mut emit: impl FnMut(u16, u64)) {
     let mut emit_positive = |column: u16, value: u64| {
         if value > 0 {
             emit(column, value);
         }
     };
-    if new.ascending && new.columns == old.columns {
+    if new.ascending && new.same_columns(old) {
         for ((column, new), old) in new.iter().zip(old.values) {
             emit_positive(column, rate.apply(new, *old));
         }
@@ -237,6 +240,7 @@ fn average_unordered(
     }
 }
 
+#[inline(always)]
 fn bump(sums: &mut [u64], column: u16, value: u64) {
     if let Some(sum) = sums.get_mut(usize::from(column)) {
         *sum = add(*sum, value);
@@ -451,7 +455,7 @@ fn liquid_row(
 
 /// The old value for each column of the new row; both rows ascend.
 fn aligned(new: Row<'_>, old: Row<'_>) -> Vec<u64> {
-    if new.columns == old.columns {
+    if new.same_columns(old) {
         return old.values.to_vec();
     }
     let mut old = old.iter().peekable();

@@ -213,62 +213,56 @@ fn each_score(row: Row<'_>, mut visit: impl FnMut(u16, u64)) {
 
 /// The smallest score such that `base` plus the share of all scores up to it exceeds `minority`;
 /// the largest score if there is none.
-fn select(
-    column: &mut [u64],
+///
+/// `below` and `above` are scratch space, at least as long as `column`.
+fn select<'a>(
+    column: &'a mut [u64],
     mut base: u64,
     minority: u64,
-    below: &mut [u64],
-    above: &mut [u64],
+    below: &'a mut [u64],
+    above: &'a mut [u64],
 ) -> u64 {
-    let mut column = column;
-    let (mut below, mut above) = (below, above);
+    let (mut list, mut below, mut above) = (column, below, above);
+    let mut length = list.len();
     loop {
-        let Some(pivot) = pivot(column) else { return 0 };
-        if column.len() == 1 {
+        let Some(entries) = list.get(..length) else {
+            return 0;
+        };
+        let Some(pivot) = pivot(entries) else {
+            return 0;
+        };
+        if length == 1 {
             return score_of(pivot);
         }
         let pivot_score = pivot >> 32;
         let (mut lower, mut upper) = (0, 0);
-        let (mut lower_share, mut equal_share) = (0, 0);
-        for packed in column.iter().copied() {
+        let (mut lower_share, mut upper_share, mut share) = (0, 0, 0);
+        // Both sides are written at every step and kept by advancing, so nothing branches.
+        for packed in entries {
+            let packed = *packed;
             let score = packed >> 32;
-            if let Some(cell) = below.get_mut(lower) {
-                *cell = packed;
+            let (is_lower, is_upper) = (score < pivot_score, score > pivot_score);
+            if let (Some(down), Some(up)) = (below.get_mut(lower), above.get_mut(upper)) {
+                *down = packed;
+                *up = packed;
             }
-            if let Some(cell) = above.get_mut(upper) {
-                *cell = packed;
-            }
-            let is_lower = score < pivot_score;
-            let is_upper = score > pivot_score;
             lower += usize::from(is_lower);
             upper += usize::from(is_upper);
-            lower_share += if is_lower { share_of(packed) } else { 0 };
-            equal_share += if score == pivot_score {
-                share_of(packed)
-            } else {
-                0
-            };
+            let own = share_of(packed);
+            share += own;
+            lower_share += own & u64::from(is_lower).wrapping_neg();
+            upper_share += own & u64::from(is_upper).wrapping_neg();
         }
         if minority < base + lower_share {
-            // The next round reads from `below`; what was the column becomes scratch.
-            let next = below.get_mut(..lower).unwrap_or_default();
-            let Some(copy) = column.get_mut(..lower) else {
-                return 0;
-            };
-            copy.copy_from_slice(next);
-            column = column.get_mut(..lower).unwrap_or_default();
-        } else if base + lower_share + equal_share <= minority && upper > 0 {
-            base += lower_share + equal_share;
-            let next = above.get_mut(..upper).unwrap_or_default();
-            let Some(copy) = column.get_mut(..upper) else {
-                return 0;
-            };
-            copy.copy_from_slice(next);
-            column = column.get_mut(..upper).unwrap_or_default();
+            core::mem::swap(&mut list, &mut below);
+            length = lower;
+        } else if base + share - upper_share <= minority && upper > 0 {
+            base += share - upper_share;
+            core::mem::swap(&mut list, &mut above);
+            length = upper;
         } else {
             return score_of(pivot);
         }
-        (below, above) = (&mut *below, &mut *above);
     }
 }
 

@@ -33,63 +33,78 @@ pub(crate) fn to_u16(x: u64) -> u16 {
     }
 }
 
-/// Floor of `numerator * 2^32 / denominator`, 0 if that overflows; the numerator unchanged if
-/// the denominator is zero, because nothing is divided by an empty sum.
-#[cold]
-fn divide_wide(numerator: u64, denominator: u64) -> u64 {
-    let wide = u128::from(numerator) << 32;
-    match wide.checked_div(u128::from(denominator)) {
-        None => numerator,
-        Some(quotient) if quotient > u128::from(MAX) => 0,
-        Some(quotient) => quotient as u64,
-    }
-}
-
 /// A divisor with its reciprocal, for dividing many numbers by the same sum.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Divisor {
     divisor: u64,
-    /// floor(2^65 / divisor), or 0 where that does not fit.
+    /// floor(2^65 / divisor).
     reciprocal: u64,
+    /// Largest numerator that the reciprocal serves.
+    limit: u64,
 }
 
+/// Stands for division by nothing, which changes nothing.
+const IDENTITY: Divisor = Divisor {
+    divisor: u64::MAX,
+    reciprocal: 0,
+    limit: 0,
+};
+
 impl Divisor {
+    #[inline]
     pub(crate) fn new(divisor: u64) -> Self {
-        // 2^65 / d from one 64-bit division: 2^64 = quotient * d + rest, then double.
-        let reciprocal = if divisor > 2 && divisor < MAX {
-            let quotient = u64::MAX / divisor;
-            let rest = u64::MAX % divisor + 1; // of 2^64; may equal the divisor
-            let (quotient, rest) = if rest == divisor {
-                (quotient + 1, 0)
-            } else {
-                (quotient, rest)
+        if divisor == 0 {
+            return IDENTITY;
+        }
+        if divisor <= 2 || divisor >= MAX {
+            return Self {
+                divisor,
+                reciprocal: 0,
+                limit: 0,
             };
-            let carry = u64::from(rest >= divisor - rest);
-            quotient
-                .checked_mul(2)
-                .and_then(|q| q.checked_add(carry))
-                .unwrap_or(0)
-        } else {
-            0
-        };
+        }
+        // 2^64 = quotient * divisor + rest, then doubled: one 64-bit division.
+        let mut quotient = u64::MAX / divisor;
+        let mut rest = u64::MAX - quotient * divisor + 1;
+        if rest == divisor {
+            quotient += 1;
+            rest = 0;
+        }
+        let reciprocal = quotient * 2 + u64::from(rest >= divisor - rest);
         Self {
             divisor,
             reciprocal,
+            limit: divisor.min((ONE << 1) - 1),
         }
     }
 
-    /// `numerator / divisor` with 32 fraction bits, truncated; see [`divide_wide`] for the edges.
+    /// `numerator / divisor` with 32 fraction bits, truncated; 0 if that overflows, and the
+    /// numerator itself for divisor zero.
     ///
     /// For a numerator below 2^33 the estimate by the reciprocal is at most one too low: its
     /// error is below `numerator * 2^31 / 2^64 <= 1/2`, and one comparison repairs it.
     #[inline(always)]
     pub(crate) fn divide(self, numerator: u64) -> u64 {
-        if numerator > self.divisor || numerator >= ONE << 1 || self.reciprocal == 0 {
-            return divide_wide(numerator, self.divisor);
+        if numerator > self.limit {
+            return self.divide_wide(numerator);
         }
         let estimate = ((u128::from(numerator << 31) * u128::from(self.reciprocal)) >> 64) as u64;
         let rest = (numerator << 32).wrapping_sub(estimate.wrapping_mul(self.divisor));
         estimate + u64::from(rest >= self.divisor)
+    }
+
+    #[cold]
+    fn divide_wide(self, numerator: u64) -> u64 {
+        if self.divisor == IDENTITY.divisor {
+            return numerator;
+        }
+        let wide = u128::from(numerator) << 32;
+        let quotient = wide.checked_div(u128::from(self.divisor)).unwrap_or(0);
+        if quotient > u128::from(MAX) {
+            0
+        } else {
+            quotient as u64
+        }
     }
 }
 

@@ -61,6 +61,7 @@ impl StoredRows {
     }
 
     /// The row of a uid, empty if there is none.
+    #[inline]
     #[must_use]
     pub fn row(&self, uid: usize) -> &[(u16, u16)] {
         let Some(end) = self.ends.get(uid) else {
