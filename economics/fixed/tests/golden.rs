@@ -1,4 +1,10 @@
 //! Every case of the conversion, scalar and vector golden files.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 mod golden_file;
 

@@ -307,3 +307,48 @@ pub(crate) fn ranks(weights: &Matrix, consensus: &[u64], active_stake: &[u64]) -
         validator_trust,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+        /// Many validators, few distinct scores: long quickselects with ties.
+        #[test]
+        fn select_equals_the_plain_median(
+            rows in prop::collection::vec(
+                (0_u64..5, prop::collection::vec(0_u64..12, 4), any::<u32>()), 1..90,
+            ),
+            kappa in prop_oneof![Just(0_u16), Just(32_767), Just(u16::MAX), any::<u16>()],
+        ) {
+            let mut weights = Matrix::default();
+            let mut stake = Vec::new();
+            let mut plain = Vec::new();
+            for (units, scores, noise) in rows {
+                let share = units * 1_000_000 + u64::from(noise % 3);
+                let scores = scores.into_iter().map(|score| score * (ONE / 11));
+                let entries: Vec<(u16, u64)> = (0_u16..).zip(scores).collect();
+                entries.iter().for_each(|(column, score)| weights.push(*column, *score));
+                weights.end_row(true);
+                stake.push(share);
+                let fixed = |(c, v): &(u16, u64)| (*c, I32F32::from_bits(*v as i64));
+                plain.push(entries.iter().map(fixed).collect());
+            }
+            let fixed_stake: Vec<I32F32> =
+                stake.iter().map(|share| I32F32::from_bits(*share as i64)).collect();
+            let expected = reference::weighted_median_col_sparse(
+                &fixed_stake, &plain, 4, u16_proportion_to_fixed(kappa),
+            );
+            let mut padded = stake.clone();
+            padded.resize(stake.len().max(4), 0);
+            let found = consensus(&weights, &padded, kappa);
+            for (found, expected) in found.iter().zip(expected) {
+                prop_assert_eq!(*found, expected.to_bits() as u64);
+            }
+        }
+    }
+}

@@ -21,7 +21,7 @@
 //!
 //! # Exactness
 //!
-//! The results equal, bit for bit, those of the operations in [`reference`], which are written
+//! The results equal, bit for bit, those of the operations in [`mod@reference`], which are written
 //! the plain way. The kernel computes the same bits in another order of work, and says at each
 //! place why it may. All values inside are non-negative I32F32 numbers kept as raw `u64`.
 //!

@@ -28,6 +28,7 @@ const LANES: usize = 4;
 ///
 /// `n * RECIPROCALS[i] >> 64` is `n / i` while `n * i < 2^64`. The largest `n` for an argument of
 /// 16 is 16^17 / 16! < 2^24 as a value, 2^56 raw.
+#[allow(clippy::indexing_slicing)] // evaluated by the compiler
 const RECIPROCALS: [u64; SERIES_END as usize] = {
     let mut table = [0_u64; SERIES_END as usize];
     let mut i = 2;

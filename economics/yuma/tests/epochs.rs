@@ -1,4 +1,10 @@
 //! Every epoch of the golden scenarios: all vectors, payments and bonds.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 #[path = "../../fixed/tests/golden_file/mod.rs"]
 mod golden_file;

@@ -1,4 +1,10 @@
 //! Every case of the matrix, median, bond and sigmoid golden files.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 #[path = "../../fixed/tests/golden_file/mod.rs"]
 mod golden_file;

@@ -1,4 +1,10 @@
 //! The kernel against the plain epoch on random subnets, and what holds of every result.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 mod plain_epoch;
 
@@ -203,7 +209,7 @@ proptest! {
         (subnet, mechanism) in world(), emission in 1_u64.., split in 0..=u16::MAX
     ) {
         let alone = run_epoch(&subnet, &mechanism, emission);
-        let single = run_subnet_epoch(&subnet, &[mechanism.clone()], None, emission);
+        let single = run_subnet_epoch(&subnet, std::slice::from_ref(&mechanism), None, emission);
         prop_assert_eq!(&single.neurons.emission_rao, &alone.emission_rao);
         prop_assert_eq!(&single.neurons.dividends, &alone.dividends);
         prop_assert_eq!(&single.mechanisms[0].bonds, &alone.bonds);

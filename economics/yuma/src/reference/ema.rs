@@ -4,7 +4,7 @@ use alloc::{vec, vec::Vec};
 
 use taonet_fixed::{I32F32, SafeDiv, transcendental::exp_safe, vector::clamp_value};
 
-use super::{Dense, ONE, Sparse, ZERO, sparse::positive};
+use super::{Dense, ONE, Sparse, SparseRow, ZERO, sparse::positive};
 
 /// `rate * new + (1 - rate) * old`, cell by cell.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn mat_ema(new: &Dense, old: &Dense, rate: I32F32) -> Dense {
 pub fn mat_ema_sparse(new: &Sparse, old: &Sparse, rate: I32F32) -> Sparse {
     let rest = ONE.saturating_sub(rate);
     let width = new.len();
-    let row = |(new, old): (&Vec<(u16, I32F32)>, &Vec<(u16, I32F32)>)| {
+    let row = |(new, old): (&SparseRow, &SparseRow)| {
         let mut cells = vec![ZERO; width];
         let weighted = new
             .iter()
@@ -61,7 +61,7 @@ pub fn mat_ema_alpha_sparse(new: &Sparse, old: &Sparse, rates: &Dense) -> Sparse
     if new.len() != old.len() || new.len() != rates.len() {
         return new.clone();
     }
-    let row = |((new, old), rates): ((&Vec<(u16, I32F32)>, &Vec<(u16, I32F32)>), &Vec<I32F32>)| {
+    let row = |((new, old), rates): ((&SparseRow, &SparseRow), &Vec<I32F32>)| {
         let old = super::sparse::dense_row(old, rates.len());
         new.iter()
             .filter_map(|(column, value)| {

@@ -18,8 +18,10 @@ use alloc::vec::Vec;
 
 use taonet_fixed::I32F32;
 
-/// Rows of (column, value) in stored order.
-pub type Sparse = Vec<Vec<(u16, I32F32)>>;
+/// Entries (column, value) in stored order.
+pub type SparseRow = Vec<(u16, I32F32)>;
+/// Sparse rows.
+pub type Sparse = Vec<SparseRow>;
 /// Rows of values.
 pub type Dense = Vec<Vec<I32F32>>;
 

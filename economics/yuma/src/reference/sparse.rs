@@ -4,7 +4,7 @@ use alloc::{vec, vec::Vec};
 
 use taonet_fixed::{I32F32, SafeDiv};
 
-use super::{ONE, Sparse, ZERO};
+use super::{ONE, Sparse, SparseRow, ZERO};
 
 fn at(cells: &[I32F32], column: u16) -> Option<I32F32> {
     cells.get(usize::from(column)).copied()
@@ -83,7 +83,7 @@ pub fn matmul_sparse(matrix: &Sparse, vector: &[I32F32], columns: usize) -> Vec<
 /// Matrix times vector: one number per row.
 #[must_use]
 pub fn matmul_transpose_sparse(matrix: &Sparse, vector: &[I32F32]) -> Vec<I32F32> {
-    let dot = |row: &Vec<(u16, I32F32)>| {
+    let dot = |row: &SparseRow| {
         row.iter().fold(ZERO, |sum, (column, value)| {
             let factor = at(vector, *column).unwrap_or(ZERO);
             sum.saturating_add(value.saturating_mul(factor))
@@ -95,7 +95,7 @@ pub fn matmul_transpose_sparse(matrix: &Sparse, vector: &[I32F32]) -> Vec<I32F32
 /// Multiplies each row by its element of the vector.
 #[must_use]
 pub fn row_hadamard_sparse(matrix: &Sparse, vector: &[I32F32]) -> Sparse {
-    let scaled = |(row, factor): (&Vec<(u16, I32F32)>, &I32F32)| {
+    let scaled = |(row, factor): (&SparseRow, &I32F32)| {
         row.iter()
             .map(|(column, value)| (*column, value.saturating_mul(*factor)))
             .collect()
@@ -106,7 +106,7 @@ pub fn row_hadamard_sparse(matrix: &Sparse, vector: &[I32F32]) -> Sparse {
 /// Multiplies each entry by the vector's element of its column; zero products are left out.
 #[must_use]
 pub fn mat_vec_mul_sparse(matrix: &Sparse, vector: &[I32F32]) -> Sparse {
-    let scaled = |row: &Vec<(u16, I32F32)>| {
+    let scaled = |row: &SparseRow| {
         row.iter()
             .filter_map(|(column, value)| {
                 let product = value.saturating_mul(at(vector, *column)?);
@@ -118,7 +118,7 @@ pub fn mat_vec_mul_sparse(matrix: &Sparse, vector: &[I32F32]) -> Sparse {
 }
 
 fn retain(matrix: &Sparse, keep: impl Fn(usize, u16) -> bool) -> Sparse {
-    let kept = |(index, row): (usize, &Vec<(u16, I32F32)>)| {
+    let kept = |(index, row): (usize, &SparseRow)| {
         row.iter()
             .filter(|(column, _)| keep(index, *column))
             .copied()
@@ -168,7 +168,7 @@ pub fn scalar_vec_mask_sparse_matrix_le(matrix: &Sparse, scalar: u64, vector: &[
 /// Cuts entries to their column's threshold; entries cut to nothing are removed.
 #[must_use]
 pub fn col_clip_sparse(matrix: &Sparse, threshold: &[I32F32]) -> Sparse {
-    let clipped = |row: &Vec<(u16, I32F32)>| {
+    let clipped = |row: &SparseRow| {
         row.iter()
             .filter_map(|(column, value)| {
                 let limit = at(threshold, *column).unwrap_or(ZERO);
@@ -211,7 +211,7 @@ pub fn interpolate_sparse(a: &Sparse, b: &Sparse, columns: usize, ratio: I32F32)
     if ratio == ONE {
         return b.clone();
     }
-    let between = |(a, b): (&Vec<(u16, I32F32)>, &Vec<(u16, I32F32)>)| {
+    let between = |(a, b): (&SparseRow, &SparseRow)| {
         let (a, b) = (dense_row(a, columns), dense_row(b, columns));
         positive(
             a.into_iter()
