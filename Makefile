@@ -1,0 +1,35 @@
+# `make up` and `make test` are all that a newcomer needs. See README.md.
+
+export CARGO_TARGET_DIR ?= $(CURDIR)/target
+BUILD = cargo build --release --locked --workspace --bins
+
+.PHONY: up test check bench build
+
+# Builds, starts a network and shows it working. ARGS="--for 90s --json" and the like are passed on.
+up: build
+	@exec "$(CARGO_TARGET_DIR)/release/taonet" up $(ARGS)
+
+build:
+	@scripts/prepare build
+	@$(BUILD)
+
+# The whole test suite: golden files, pallets, real nodes, the unmodified Python SDK.
+test:
+	@scripts/prepare test
+	@$(BUILD)
+	@TAONET_PYTHON="$(CARGO_TARGET_DIR)/python/bin/python" \
+		cargo nextest run --workspace --locked --cargo-profile release $(ARGS)
+
+# Formatting, lints and documentation, as strict as they get.
+check:
+	@scripts/prepare check
+	cargo fmt --all --check
+	cargo clippy --release --locked --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --release --locked --workspace --no-deps --document-private-items
+	@if command -v cargo-deny >/dev/null; then cargo deny --locked check; \
+		else echo "cargo-deny is missing: cargo install --locked cargo-deny" >&2; fi
+
+# Prints what an epoch costs, by size, as ratios to the targets.
+bench:
+	@scripts/prepare build
+	cargo bench --locked -p taonet-benches
