@@ -27,7 +27,7 @@ pub use types::{Balancer, PositionId, TickIndex};
 pub mod pallet {
     use super::types::{Balancer, PositionId, TickIndex};
     use core::num::NonZeroU64;
-    use frame_support::{PalletId, pallet_prelude::*};
+    use frame_support::{PalletId, pallet_prelude::*, traits::ConstU16};
     use frame_system::pallet_prelude::*;
     use taonet_primitives::{AlphaBalance, NetUid, Subnets, TaoBalance};
 

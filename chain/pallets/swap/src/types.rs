@@ -74,3 +74,11 @@ pub struct TickIndex(i32);
 )]
 #[scale_info(replace_segment("types", "pallet"))]
 pub struct PositionId(u128);
+
+impl Balancer {
+    /// The TAO side's weight in parts of 10¹⁸.
+    #[must_use]
+    pub const fn deconstruct(self) -> u64 {
+        self.quote.deconstruct()
+    }
+}

@@ -6,12 +6,6 @@ use sp_runtime::{DispatchError, DispatchResult};
 use taonet_primitives::{AlphaBalance, AlphaLedger, NetUid, TaoBalance};
 
 impl<T: Config> Pallet<T> {
-    /// Takes alpha that nobody holds out of the issuance.
-    pub fn recycle_subnet_alpha(netuid: NetUid, amount: AlphaBalance) {
-        SubnetAlphaOut::<T>::mutate(netuid, |outside| *outside -= amount);
-        T::AlphaAssets::recycle(netuid, amount);
-    }
-
     /// Counts alpha that nobody holds as burned. It stays issued.
     pub fn burn_subnet_alpha(netuid: NetUid, amount: AlphaBalance) {
         T::AlphaAssets::burn(netuid, amount);

@@ -26,3 +26,6 @@ mod take;
 mod tao;
 mod validation;
 mod weight;
+
+#[cfg(test)]
+mod tests;
