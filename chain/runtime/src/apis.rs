@@ -2,7 +2,8 @@
 
 use crate::{
     AccountId, Aura, Balance, Block, Executive, Grandpa, InherentDataExt, Nonce, Runtime,
-    RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, VERSION, genesis,
+    RuntimeCall, RuntimeGenesisConfig, SessionKeys, SubtensorModule, System, TransactionPayment,
+    VERSION, genesis, swap_api,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -10,6 +11,20 @@ use frame_support::{
     weights::Weight,
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
+use pallet_subtensor::{
+    LockState,
+    runtime_api::{
+        delegate_info::{DelegateInfo, Delegated},
+        dynamic_info::DynamicInfo,
+        metagraph::{Metagraph, SelectiveMetagraph},
+        neuron_info::{NeuronInfo, NeuronInfoLite},
+        show_subnet::SubnetState,
+        stake_info::{StakeAvailabilities, StakeInfo},
+        subnet_info::{
+            HyperparamEntry, SubnetHyperparams, SubnetHyperparamsV2, SubnetInfo, SubnetInfov2,
+        },
+    },
+};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_core::{OpaqueMetadata, crypto::KeyTypeId};
@@ -20,6 +35,8 @@ use sp_runtime::{
 };
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
+use substrate_fixed::types::U64F64;
+use taonet_primitives::{AlphaBalance, MechId, NetUid};
 
 impl_runtime_apis! {
     impl sp_api::Core<Block> for Runtime {
@@ -213,6 +230,211 @@ impl_runtime_apis! {
 
         fn query_length_to_fee(length: u32) -> Balance {
             TransactionPayment::length_to_fee(length)
+        }
+    }
+
+    impl pallet_subtensor::runtime_api::traits::DelegateInfoRuntimeApi<Block> for Runtime {
+        fn get_delegates() -> Vec<DelegateInfo<AccountId>> {
+            SubtensorModule::delegates()
+        }
+
+        fn get_delegate(delegate_account: AccountId) -> Option<DelegateInfo<AccountId>> {
+            SubtensorModule::delegate(&delegate_account)
+        }
+
+        fn get_delegated(delegatee_account: AccountId) -> Vec<Delegated<AccountId>> {
+            SubtensorModule::delegated(&delegatee_account)
+        }
+    }
+
+    impl pallet_subtensor::runtime_api::traits::NeuronInfoRuntimeApi<Block> for Runtime {
+        fn get_neurons(netuid: NetUid) -> Vec<NeuronInfo<AccountId>> {
+            SubtensorModule::neurons(netuid)
+        }
+
+        fn get_neuron(netuid: NetUid, uid: u16) -> Option<NeuronInfo<AccountId>> {
+            SubtensorModule::neuron(netuid, uid)
+        }
+
+        fn get_neurons_lite(netuid: NetUid) -> Vec<NeuronInfoLite<AccountId>> {
+            SubtensorModule::neurons_lite(netuid)
+        }
+
+        fn get_neuron_lite(netuid: NetUid, uid: u16) -> Option<NeuronInfoLite<AccountId>> {
+            SubtensorModule::neuron_lite(netuid, uid)
+        }
+    }
+
+    impl pallet_subtensor::runtime_api::traits::SubnetInfoRuntimeApi<Block> for Runtime {
+        fn get_subnet_info(netuid: NetUid) -> Option<SubnetInfo<AccountId>> {
+            SubtensorModule::subnet_info(netuid)
+        }
+
+        fn get_subnets_info() -> Vec<Option<SubnetInfo<AccountId>>> {
+            SubtensorModule::subnets_info()
+        }
+
+        fn get_subnet_info_v2(netuid: NetUid) -> Option<SubnetInfov2<AccountId>> {
+            SubtensorModule::subnet_info_v2(netuid)
+        }
+
+        fn get_subnets_info_v2() -> Vec<Option<SubnetInfov2<AccountId>>> {
+            SubtensorModule::subnets_info_v2()
+        }
+
+        fn get_subnet_hyperparams(netuid: NetUid) -> Option<SubnetHyperparams> {
+            SubtensorModule::subnet_hyperparams(netuid)
+        }
+
+        fn get_subnet_hyperparams_v2(netuid: NetUid) -> Option<SubnetHyperparamsV2> {
+            SubtensorModule::subnet_hyperparams_v2(netuid)
+        }
+
+        fn get_subnet_hyperparams_v3(netuid: NetUid) -> Option<Vec<HyperparamEntry>> {
+            SubtensorModule::subnet_hyperparams_v3(netuid)
+        }
+
+        fn get_all_dynamic_info() -> Vec<Option<DynamicInfo<AccountId>>> {
+            SubtensorModule::all_dynamic_info()
+        }
+
+        fn get_all_metagraphs() -> Vec<Option<Metagraph<AccountId>>> {
+            SubtensorModule::all_metagraphs()
+        }
+
+        fn get_metagraph(netuid: NetUid) -> Option<Metagraph<AccountId>> {
+            SubtensorModule::metagraph(netuid)
+        }
+
+        fn get_all_mechagraphs() -> Vec<Option<Metagraph<AccountId>>> {
+            SubtensorModule::all_mechagraphs()
+        }
+
+        fn get_mechagraph(netuid: NetUid, mecid: MechId) -> Option<Metagraph<AccountId>> {
+            SubtensorModule::mechagraph(netuid, mecid)
+        }
+
+        fn get_dynamic_info(netuid: NetUid) -> Option<DynamicInfo<AccountId>> {
+            SubtensorModule::dynamic_info(netuid)
+        }
+
+        fn get_subnet_state(netuid: NetUid) -> Option<SubnetState<AccountId>> {
+            SubtensorModule::subnet_state(netuid)
+        }
+
+        fn get_selective_metagraph(
+            netuid: NetUid,
+            metagraph_indexes: Vec<u16>,
+        ) -> Option<SelectiveMetagraph<AccountId>> {
+            SubtensorModule::selective_metagraph(netuid, metagraph_indexes)
+        }
+
+        fn get_coldkey_auto_stake_hotkey(
+            coldkey: AccountId,
+            netuid: NetUid,
+        ) -> Option<AccountId> {
+            pallet_subtensor::AutoStakeDestination::<Runtime>::get(coldkey, netuid)
+        }
+
+        fn get_selective_mechagraph(
+            netuid: NetUid,
+            subid: MechId,
+            metagraph_indexes: Vec<u16>,
+        ) -> Option<SelectiveMetagraph<AccountId>> {
+            SubtensorModule::selective_mechagraph(netuid, subid, metagraph_indexes)
+        }
+
+        fn get_subnet_to_prune() -> Option<NetUid> {
+            SubtensorModule::subnet_to_prune()
+        }
+
+        fn get_subnet_account_id(netuid: NetUid) -> Option<AccountId> {
+            SubtensorModule::subnet_account_id(netuid)
+        }
+
+        fn get_next_epoch_start_block(netuid: NetUid) -> Option<u64> {
+            SubtensorModule::next_epoch_start_block(netuid)
+        }
+
+        fn get_block_emission() -> Balance {
+            let issuance = pallet_subtensor::TotalIssuance::<Runtime>::get();
+            SubtensorModule::emission_at(issuance.to_u64()).into()
+        }
+    }
+
+    impl pallet_subtensor::runtime_api::traits::StakeInfoRuntimeApi<Block> for Runtime {
+        fn get_stake_info_for_coldkey(coldkey_account: AccountId) -> Vec<StakeInfo<AccountId>> {
+            SubtensorModule::stake_info_for_coldkey(&coldkey_account)
+        }
+
+        fn get_stake_info_for_coldkeys(
+            coldkey_accounts: Vec<AccountId>,
+        ) -> Vec<(AccountId, Vec<StakeInfo<AccountId>>)> {
+            SubtensorModule::stake_info_for_coldkeys(coldkey_accounts)
+        }
+
+        fn get_stake_info_for_hotkey_coldkey_netuid(
+            hotkey_account: AccountId,
+            coldkey_account: AccountId,
+            netuid: NetUid,
+        ) -> Option<StakeInfo<AccountId>> {
+            SubtensorModule::stake_info(&hotkey_account, &coldkey_account, netuid)
+        }
+
+        fn get_stake_availability_for_coldkeys(
+            coldkey_accounts: Vec<AccountId>,
+            netuids: Option<Vec<NetUid>>,
+        ) -> StakeAvailabilities<AccountId> {
+            SubtensorModule::stake_availability_for_coldkeys(coldkey_accounts, netuids)
+        }
+
+        fn get_stake_fee(
+            origin: Option<(AccountId, NetUid)>,
+            _origin_coldkey_account: AccountId,
+            destination: Option<(AccountId, NetUid)>,
+            _destination_coldkey_account: AccountId,
+            amount: u64,
+        ) -> u64 {
+            SubtensorModule::stake_fee(origin, destination, amount)
+        }
+
+        fn get_coldkey_lock(coldkey: AccountId, netuid: NetUid) -> Option<LockState> {
+            SubtensorModule::coldkey_lock(&coldkey, netuid)
+        }
+
+        fn get_hotkey_conviction(hotkey: AccountId, netuid: NetUid) -> U64F64 {
+            SubtensorModule::hotkey_conviction(&hotkey, netuid)
+        }
+
+        fn get_most_convicted_hotkey_on_subnet(netuid: NetUid) -> Option<AccountId> {
+            SubtensorModule::most_convicted_hotkey(netuid)
+        }
+    }
+
+    impl pallet_subtensor::runtime_api::traits::SubnetRegistrationRuntimeApi<Block> for Runtime {
+        fn get_network_registration_cost() -> Balance {
+            SubtensorModule::network_lock_cost()
+        }
+    }
+
+    impl swap_api::SwapRuntimeApi<Block> for Runtime {
+        fn current_alpha_price(netuid: NetUid) -> u64 {
+            swap_api::price_rao(netuid)
+        }
+
+        fn current_alpha_price_all() -> Vec<swap_api::SubnetPrice> {
+            swap_api::all_prices()
+        }
+
+        fn sim_swap_tao_for_alpha(netuid: NetUid, tao: Balance) -> swap_api::SimSwapResult {
+            swap_api::simulate_purchase(netuid, tao)
+        }
+
+        fn sim_swap_alpha_for_tao(
+            netuid: NetUid,
+            alpha: AlphaBalance,
+        ) -> swap_api::SimSwapResult {
+            swap_api::simulate_sale(netuid, alpha)
         }
     }
 }

@@ -145,10 +145,33 @@ pub fn storage(
         slot_duration_ms.encode(),
     );
     config.assimilate_storage(&mut storage)?;
+    if slot_duration_ms < NORMAL_SLOT_MS {
+        sp_state_machine::BasicExternalities::execute_with_storage(&mut storage, quicken);
+    }
     storage
         .top
         .insert(well_known_keys::CODE.to_vec(), code_marker());
     Ok(storage)
+}
+
+/// Blocks before new children count, on fast chains.
+#[cfg(feature = "std")]
+const FAST_CHILD_COOLDOWN_BLOCKS: u64 = 15;
+
+/// What differs at the start of fast chains: root belongs to //Alice, so that its settings can be
+/// tried out, and children count soon.
+#[cfg(feature = "std")]
+fn quicken() {
+    use pallet_subtensor::{PendingChildKeyCooldown, SubnetOwner, SubnetOwnerHotkey};
+    use taonet_primitives::NetUid;
+
+    PendingChildKeyCooldown::<crate::Runtime>::put(FAST_CHILD_COOLDOWN_BLOCKS);
+    if let Some(alice) = account_from_name("Alice") {
+        SubnetOwner::<crate::Runtime>::insert(NetUid::ROOT, alice);
+    }
+    if let Some(hotkey) = account_from_name("Alice_hk") {
+        SubnetOwnerHotkey::<crate::Runtime>::insert(NetUid::ROOT, hotkey);
+    }
 }
 
 /// What stands under `:code` in a chain that is executed natively.

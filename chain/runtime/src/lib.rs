@@ -30,6 +30,7 @@ mod filters;
 pub mod genesis;
 pub mod pace;
 pub mod primitives;
+pub mod swap_api;
 pub mod version;
 
 pub use apis::{RuntimeApi, api};
@@ -97,11 +98,20 @@ mod composition {
     #[runtime::pallet_index(6)]
     pub type TransactionPayment = pallet_transaction_payment;
 
+    #[runtime::pallet_index(7)]
+    pub type SubtensorModule = pallet_subtensor;
+
     #[runtime::pallet_index(11)]
     pub type Utility = pallet_utility;
 
     #[runtime::pallet_index(12)]
     pub type Sudo = pallet_sudo;
+
+    #[runtime::pallet_index(19)]
+    pub type AdminUtils = pallet_admin_utils;
+
+    #[runtime::pallet_index(28)]
+    pub type Swap = pallet_swap;
 
     #[runtime::pallet_index(31)]
     pub type AlphaAssets = pallet_alpha_assets;

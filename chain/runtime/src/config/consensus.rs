@@ -5,7 +5,7 @@ use frame_support::traits::{ConstBool, ConstU32, ConstU64};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 
 /// Most authorities a chain may have.
-type MaxAuthorities = ConstU32<32>;
+pub(super) type MaxAuthorities = ConstU32<32>;
 
 impl pallet_timestamp::Config for Runtime {
     type Moment = Moment;

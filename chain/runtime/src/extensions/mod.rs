@@ -5,18 +5,22 @@
 //! 3. The block has room for it.
 //! 4. [`ChargeTransactionPayment`]: the fee can be paid.
 //! 5. [`SudoTransactionExtension`]: only the sudo key may send sudo calls.
-//! 6. [`CheckMetadataHash`]: what the signer's device saw is what the chain decodes.
+//! 6. [`SubtensorTransactionExtension`]: the cheap checks of the main pallet, so that what would
+//!    fail anyway never takes room in a block.
+//! 7. [`CheckMetadataHash`]: what the signer's device saw is what the chain decodes.
 //!
 //! Order and encoding are wire data: a transaction carries the era, the compact nonce, the compact
 //! tip and the metadata mode, in this order.
 
 mod charge;
+mod guards;
 mod metadata_hash;
 mod nonce;
 mod reserved;
 mod sudo;
 
 pub use charge::ChargeTransactionPayment;
+pub use guards::SubtensorTransactionExtension;
 pub use metadata_hash::{CheckMetadataHash, Mode};
 pub use nonce::CheckNonce;
 pub use reserved::{CheckShieldedTxValidity, DrandPriority};
@@ -41,6 +45,7 @@ pub type TransactionExtensions = (
         ChargeTransactionPayment,
         SudoTransactionExtension,
         CheckShieldedTxValidity,
+        SubtensorTransactionExtension,
         DrandPriority,
     ),
     CheckMetadataHash,
@@ -66,6 +71,7 @@ pub fn transaction_extensions(
             ChargeTransactionPayment::new(tip),
             SudoTransactionExtension,
             CheckShieldedTxValidity,
+            SubtensorTransactionExtension,
             DrandPriority,
         ),
         CheckMetadataHash::default(),

@@ -1,6 +1,6 @@
 //! Takes fees: TAO first, alpha where that is allowed.
 
-use super::ToAuthor;
+use super::{ToAuthor, alpha};
 use crate::{AccountId, Balance, Balances, Runtime, RuntimeCall};
 use frame_support::{
     dispatch::{DispatchInfo, PostDispatchInfo},
@@ -53,7 +53,10 @@ impl OnChargeTransaction<Runtime> for FeePayer {
         fee_with_tip: Balance,
         _tip: Balance,
     ) -> Result<(), TransactionValidityError> {
-        if fee_with_tip.is_zero() || affords(who, fee_with_tip) {
+        if fee_with_tip.is_zero()
+            || affords(who, fee_with_tip)
+            || alpha::suffices(who, call, fee_with_tip)
+        {
             Ok(())
         } else {
             Err(InvalidTransaction::Payment.into())
@@ -76,7 +79,10 @@ impl OnChargeTransaction<Runtime> for FeePayer {
         );
         match in_tao {
             Ok(tip_credit) => Ok(Taken::Tao(tip_credit)),
-            Err(refused) => Err(refused),
+            Err(refused) => {
+                alpha::withdraw(who, call, fee_with_tip).map_err(|_| refused)?;
+                Ok(Taken::Alpha)
+            }
         }
     }
 
