@@ -163,19 +163,36 @@ impl BondInput<'_> {
     }
 }
 
-/// Moving average of one row. The result ascends by column and has no zeros.
+/// Moving average of one row, appended to the open row of `averages`. It ascends by column and has
+/// no zeros.
 #[inline(always)]
-fn average_row(new: Row<'_>, old: Row<'_>, rate: Rate, n: usize, mut emit: impl FnMut(u16, u64)) {
-    let mut emit_positive = |column: u16, value: u64| {
+fn average_row(new: Row<'_>, old: Row<'_>, rate: Rate, n: usize, averages: &mut Matrix) {
+    if new.ascending && new.same_columns(old) {
+        let values = new
+            .values
+            .iter()
+            .zip(old.values)
+            .map(|(new, old)| rate.apply(*new, *old));
+        averages.extend_positive(new.columns, values);
+        return;
+    }
+    let emit_positive = |column: u16, value: u64| {
         if value > 0 {
-            emit(column, value);
+            averages.push(column, value);
         }
     };
-    if new.ascending && new.same_columns(old) {
-        for ((column, new), old) in new.iter().zip(old.values) {
-            emit_positive(column, rate.apply(new, *old));
-        }
-    } else if new.ascending && old.ascending {
+    average_differing(new, old, rate, n, emit_positive);
+}
+
+/// The average of rows that do not list the same columns.
+fn average_differing(
+    new: Row<'_>,
+    old: Row<'_>,
+    rate: Rate,
+    n: usize,
+    mut emit_positive: impl FnMut(u16, u64),
+) {
+    if new.ascending && old.ascending {
         let (mut new, mut old) = (new.iter().peekable(), old.iter().peekable());
         loop {
             let (column, value) = match (new.peek().copied(), old.peek().copied()) {
@@ -308,10 +325,10 @@ pub(crate) fn classic(input: &BondInput<'_>, ranks: &[u64]) -> BondOutcome {
                 divide(&bond_divisors, column, u64::from(bond) << bond_shift),
             )
         }));
-        average_row(new.row(), old.row(), input.rate, n, |column, value| {
-            averages.push(column, value);
-            bump(&mut sums, column, value);
-        });
+        average_row(new.row(), old.row(), input.rate, n, &mut averages);
+        averages
+            .open_entries()
+            .for_each(|(column, value)| bump(&mut sums, column, value));
         averages.end_row(true);
     }
 
@@ -356,10 +373,6 @@ pub(crate) fn yuma3(input: &BondInput<'_>, liquid: Option<&LiquidRate>) -> BondO
                 .remembered_or(row, liquid.is_none() || input.foreign_forgotten)
                 .map(|(column, bond)| (column, (u64::from(bond) << 32) / full)),
         );
-        let emit = |column, value| {
-            averages.push(column, value);
-            bump(&mut sums, column, value);
-        };
         match liquid {
             Some(liquid) => {
                 liquid_row(
@@ -368,11 +381,14 @@ pub(crate) fn yuma3(input: &BondInput<'_>, liquid: Option<&LiquidRate>) -> BondO
                     liquid,
                     input.consensus,
                     &mut rates,
-                    emit,
+                    &mut averages,
                 );
             }
-            None => average_row(new.row(), old.row(), input.rate, n, emit),
+            None => average_row(new.row(), old.row(), input.rate, n, &mut averages),
         }
+        averages
+            .open_entries()
+            .for_each(|(column, value)| bump(&mut sums, column, value));
         averages.end_row(new.ascending);
     }
 
@@ -405,14 +421,14 @@ fn liquid_row(
     liquid: &LiquidRate,
     consensus: &[u64],
     rates: &mut Vec<u64>,
-    mut emit: impl FnMut(u16, u64),
+    averages: &mut Matrix,
 ) {
     let limit = |column: u16| consensus.get(usize::from(column)).copied().unwrap_or(0);
     let mut finish = |column: u16, weight: u64, bond: u64, rate: u64| {
         let kept = mul_unit(ONE.saturating_sub(rate), bond);
         let value = kept.saturating_add(mul_unit(rate, weight)).min(ONE);
         if value > 0 {
-            emit(column, value);
+            averages.push(column, value);
         }
     };
     rates.clear();

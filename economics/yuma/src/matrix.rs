@@ -54,6 +54,40 @@ impl Matrix {
         self.values.push(value);
     }
 
+    /// Appends entries to the open row, leaving out zeros.
+    #[inline(always)]
+    pub(crate) fn extend_positive(
+        &mut self,
+        columns: &[u16],
+        values: impl ExactSizeIterator<Item = u64>,
+    ) {
+        let start = self.values.len();
+        self.values.extend(values);
+        let added = self.values.get(start..).unwrap_or_default();
+        if !added.contains(&0) {
+            self.columns.extend_from_slice(columns);
+            return;
+        }
+        let kept = columns.iter().zip(added).filter(|(_, value)| **value > 0);
+        self.columns.extend(kept.map(|(column, _)| *column));
+        let mut place = 0;
+        self.values.retain(|value| {
+            place += 1;
+            place <= start || *value > 0
+        });
+    }
+
+    /// Entries pushed since the last [`Matrix::end_row`], with their columns.
+    pub(crate) fn open_entries(&self) -> impl Iterator<Item = (u16, u64)> + '_ {
+        let start = self.ends.last().copied().unwrap_or(0);
+        let columns = self.columns.get(start..).unwrap_or_default();
+        let values = self.values.get(start..).unwrap_or_default();
+        columns
+            .iter()
+            .zip(values)
+            .map(|(column, value)| (*column, *value))
+    }
+
     /// Closes the row that the pushes since the last call belong to.
     #[inline]
     pub(crate) fn end_row(&mut self, ascending: bool) {
