@@ -134,6 +134,13 @@ macro_rules! currency {
                 amount.0.into()
             }
         }
+        /// The form of fees in JSON answers.
+        #[cfg(feature = "std")]
+        impl From<$name> for sp_rpc::number::NumberOrHex {
+            fn from(amount: $name) -> Self {
+                amount.0.into()
+            }
+        }
         impl TryFrom<u128> for $name {
             type Error = core::num::TryFromIntError;
             fn try_from(rao: u128) -> Result<Self, Self::Error> {
