@@ -2,6 +2,7 @@
 //! four of them full, and the pools and seats that come of it.
 
 use super::*;
+use frame_support::traits::Hooks;
 use serde_json::Value;
 use substrate_fixed::types::U64F64;
 use taonet_primitives::SwapHandler;
@@ -13,7 +14,11 @@ const TRADERS: core::ops::RangeInclusive<u64> = 100..=109;
 pub(crate) fn number(value: &Value) -> u128 {
     match value {
         Value::String(text) => text.parse().unwrap(),
-        value => u128::from(value.as_u64().unwrap_or_else(|| panic!("{value} is no number"))),
+        value => u128::from(
+            value
+                .as_u64()
+                .unwrap_or_else(|| panic!("{value} is no number")),
+        ),
     }
 }
 
@@ -48,7 +53,8 @@ fn registrations_as_recorded() {
 
 fn replay(case: &Value, index: usize) -> (usize, usize, usize) {
     let netuid = start(&case["params"]);
-    let stake_before_pool = TotalStake::<Test>::get().to_u64() - SubnetTAO::<Test>::get(netuid).to_u64();
+    let stake_before_pool =
+        TotalStake::<Test>::get().to_u64() - SubnetTAO::<Test>::get(netuid).to_u64();
     let ops = case["ops"].as_array().unwrap();
     let states = case["states"].as_array().unwrap();
     let prices = case["prices"].as_array().unwrap();
@@ -56,14 +62,30 @@ fn replay(case: &Value, index: usize) -> (usize, usize, usize) {
     for row in prices {
         let block = small(&row[0]);
         go_to(block);
-        Pallet::<Test>::update_registration_prices(block);
+        Pallet::<Test>::on_initialize(block);
         let price = || u64::from(Burn::<Test>::get(netuid));
-        assert_eq!(price(), small(&row[1]), "case {index}, decay in block {block}");
+        assert_eq!(
+            price(),
+            small(&row[1]),
+            "case {index}, decay in block {block}"
+        );
         while let Some(op) = ops_left.next_if(|op| small(&op["block"]) == block) {
-            assert_eq!(price(), small(&op["args"]["burn_before"]), "case {index}, {op}");
-            assert_eq!(outcome(call(op)), op["result"].as_str().unwrap(), "case {index}, {op}");
+            assert_eq!(
+                price(),
+                small(&op["args"]["burn_before"]),
+                "case {index}, {op}"
+            );
+            assert_eq!(
+                outcome(call(op)),
+                op["result"].as_str().unwrap(),
+                "case {index}, {op}"
+            );
         }
-        assert_eq!(price(), small(&row[2]), "case {index}, calls of block {block}");
+        assert_eq!(
+            price(),
+            small(&row[2]),
+            "case {index}, calls of block {block}"
+        );
         assert_eq!(u64::from(SubnetworkN::<Test>::get(netuid)), small(&row[3]));
         while let Some(state) = states_left.next_if(|state| small(&state["block"]) == block) {
             check_state(netuid, state, stake_before_pool, index);
@@ -77,7 +99,11 @@ fn replay(case: &Value, index: usize) -> (usize, usize, usize) {
 fn start(params: &Value) -> NetUid {
     add_root();
     let netuid = subnet(OWNER, OWNER_HOTKEY);
-    BurnHalfLife::<Test>::insert(netuid, u16::try_from(small(&params["burn_half_life"])).unwrap());
+    Burn::<Test>::insert(netuid, TaoBalance::new(small(&params["burn"])));
+    BurnHalfLife::<Test>::insert(
+        netuid,
+        u16::try_from(small(&params["burn_half_life"])).unwrap(),
+    );
     BurnIncreaseMult::<Test>::insert(
         netuid,
         U64F64::from_bits(number(&params["burn_increase_mult_u64f64"])),
@@ -111,24 +137,52 @@ fn call(op: &Value) -> frame_support::dispatch::DispatchResult {
 
 fn check_state(netuid: NetUid, state: &Value, stake_before_pool: u64, index: usize) {
     let case = format!("case {index}, state of block {}", state["block"]);
-    let expected: Vec<AccountId> =
-        state["hotkeys"].as_array().unwrap().iter().map(|k| account(small(k))).collect();
+    let expected: Vec<AccountId> = state["hotkeys"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|k| account(small(k)))
+        .collect();
     let hotkeys: Vec<AccountId> = (0..SubnetworkN::<Test>::get(netuid))
         .filter_map(|uid| Pallet::<Test>::hotkey_for_uid(netuid, uid))
         .collect();
     assert_eq!(hotkeys, expected, "{case}");
     for (uid, hotkey) in (0..).zip(&hotkeys) {
-        assert_eq!(Pallet::<Test>::uid_for_hotkey(netuid, hotkey), Some(uid), "{case}");
+        assert_eq!(
+            Pallet::<Test>::uid_for_hotkey(netuid, hotkey),
+            Some(uid),
+            "{case}"
+        );
     }
     let pool = &state["pool"];
-    assert_eq!(SubnetTAO::<Test>::get(netuid).to_u64(), small(&pool["tao"]), "{case}");
-    assert_eq!(SubnetAlphaIn::<Test>::get(netuid).to_u64(), small(&pool["alpha_in"]), "{case}");
-    assert_eq!(SubnetAlphaOut::<Test>::get(netuid).to_u64(), small(&pool["alpha_out"]), "{case}");
-    assert_eq!(SubnetVolume::<Test>::get(netuid), number(&pool["volume"]), "{case}");
+    assert_eq!(
+        SubnetTAO::<Test>::get(netuid).to_u64(),
+        small(&pool["tao"]),
+        "{case}"
+    );
+    assert_eq!(
+        SubnetAlphaIn::<Test>::get(netuid).to_u64(),
+        small(&pool["alpha_in"]),
+        "{case}"
+    );
+    assert_eq!(
+        SubnetAlphaOut::<Test>::get(netuid).to_u64(),
+        small(&pool["alpha_out"]),
+        "{case}"
+    );
+    assert_eq!(
+        SubnetVolume::<Test>::get(netuid),
+        number(&pool["volume"]),
+        "{case}"
+    );
     let price = <Test as Config>::SwapInterface::spot_price(netuid);
     assert_eq!(price.to_bits(), number(&pool["price_u64f64"]), "{case}");
     let held = Balances::free_balance(Pallet::<Test>::subnet_account_of(netuid));
-    assert_eq!(held.to_u64(), small(&pool["subnet_account_balance"]), "{case}");
+    assert_eq!(
+        held.to_u64(),
+        small(&pool["subnet_account_balance"]),
+        "{case}"
+    );
     let recycled = RAORecycledForRegistration::<Test>::get(netuid).to_u64();
     assert_eq!(recycled, small(&state["rao_recycled"]), "{case}");
     let stake = TotalStake::<Test>::get().to_u64() - stake_before_pool;

@@ -1,6 +1,11 @@
 //! Tests of neurons, and the small world they share with the tests of subnets.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 pub(crate) mod golden_registration;
 mod registration;
@@ -9,24 +14,14 @@ mod serving;
 mod slots;
 mod trim;
 
-pub(crate) use crate::tests::mock::*;
+pub(crate) use crate::tests::mock::{key as account, *};
 use crate::*;
 use alloc::vec::Vec;
-use codec::Decode;
 use frame_support::{assert_ok, traits::fungible::Mutate};
 use taonet_primitives::{AlphaBalance, NetUid, TaoBalance};
 
-pub(crate) type AccountId = <Test as frame_system::Config>::AccountId;
-
 /// One TAO in rao.
 pub(crate) const TAO: u64 = 1_000_000_000;
-
-/// The account that the recorded scenarios write as `k`: its bytes are `k`, little-endian.
-pub(crate) fn account(k: u64) -> AccountId {
-    let mut bytes = [0u8; 32];
-    bytes[..8].copy_from_slice(&k.to_le_bytes());
-    AccountId::decode(&mut &bytes[..]).unwrap()
-}
 
 /// Owner coldkey and hotkey of the subnets that [`subnet`] makes.
 pub(crate) const OWNER: u64 = 100;
@@ -63,6 +58,7 @@ pub(crate) fn cheap_subnets() {
     NetworkRateLimit::<Test>::put(0);
     NetworkMinLockCost::<Test>::put(TaoBalance::new(100 * TAO));
     NetworkLastLockCost::<Test>::put(TaoBalance::new(100 * TAO));
+    NetworkLockReductionInterval::<Test>::put(100_800);
 }
 
 /// Runs the test in a chain with root and one started subnet, number 1, at block 1.
@@ -103,7 +99,10 @@ pub(crate) fn subnet(owner: u64, hotkey: u64) -> NetUid {
 
 /// Puts a hotkey into a new UID without any payment.
 pub(crate) fn add_neuron(netuid: NetUid, hotkey: u64, coldkey: u64) -> u16 {
-    assert_ok!(Pallet::<Test>::create_account_if_absent(&account(coldkey), &account(hotkey)));
+    assert_ok!(Pallet::<Test>::create_account_if_absent(
+        &account(coldkey),
+        &account(hotkey)
+    ));
     let block = Pallet::<Test>::now();
     Pallet::<Test>::append_neuron(netuid, &account(hotkey), block)
 }

@@ -9,8 +9,6 @@ const HOTKEY: u64 = 20;
 
 fn register(netuid: NetUid, buyer: u64, hotkey: u64) -> frame_support::dispatch::DispatchResult {
     SubtensorModule::burned_register(signed(buyer), netuid, account(hotkey))
-        .map(|_| ())
-        .map_err(|failed| failed.into())
 }
 
 #[test]
@@ -27,8 +25,14 @@ fn burned_register_burns_the_price_into_the_pool() {
         System::reset_events();
         assert_ok!(register(netuid, BUYER, HOTKEY));
 
-        assert_eq!(Pallet::<Test>::uid_for_hotkey(netuid, &account(HOTKEY)), Some(1));
-        assert_eq!(Pallet::<Test>::hotkey_for_uid(netuid, 1), Some(account(HOTKEY)));
+        assert_eq!(
+            Pallet::<Test>::uid_for_hotkey(netuid, &account(HOTKEY)),
+            Some(1)
+        );
+        assert_eq!(
+            Pallet::<Test>::hotkey_for_uid(netuid, 1),
+            Some(account(HOTKEY))
+        );
         assert!(IsNetworkMember::<Test>::get(account(HOTKEY), netuid));
         assert_eq!(SubnetworkN::<Test>::get(netuid), 2);
         assert_eq!(Balances::free_balance(account(BUYER)).to_u64(), 9 * TAO);
@@ -38,19 +42,31 @@ fn burned_register_burns_the_price_into_the_pool() {
         );
         // The fee of 33 / 65,535 stays outside the pool but counts as staked.
         let fee = 503_547;
-        assert_eq!(SubnetTAO::<Test>::get(netuid).to_u64() - tao_before.to_u64(), price - fee);
-        assert_eq!(TotalStake::<Test>::get().to_u64() - stake_before.to_u64(), price);
+        assert_eq!(
+            SubnetTAO::<Test>::get(netuid).to_u64() - tao_before.to_u64(),
+            price - fee
+        );
+        assert_eq!(
+            TotalStake::<Test>::get().to_u64() - stake_before.to_u64(),
+            price
+        );
         assert_eq!(SubnetAlphaOut::<Test>::get(netuid), alpha_out);
-        assert_eq!(RAORecycledForRegistration::<Test>::get(netuid).to_u64(), price);
+        assert_eq!(
+            RAORecycledForRegistration::<Test>::get(netuid).to_u64(),
+            price
+        );
         assert_eq!(RegistrationsThisBlock::<Test>::get(netuid), 1);
         assert_eq!(SubnetTaoFlow::<Test>::get(netuid), price as i64);
         // The default multiplier is 1.26.
-        assert_eq!(u64::from(Burn::<Test>::get(netuid)), 1_259_999_999);
+        assert_eq!(u64::from(Burn::<Test>::get(netuid)), 1_260_000_000);
         assert_eq!(Owner::<Test>::get(account(HOTKEY)), account(BUYER));
         let events = events();
         let recycled = Event::RAORecycledForRegistrationSet(netuid, TaoBalance::new(price));
         assert_eq!(events[events.len() - 2], recycled);
-        assert_eq!(events.last(), Some(&Event::NeuronRegistered(netuid, 1, account(HOTKEY))));
+        assert_eq!(
+            events.last(),
+            Some(&Event::NeuronRegistered(netuid, 1, account(HOTKEY)))
+        );
     });
 }
 
@@ -67,7 +83,10 @@ fn register_ignores_its_proof_of_work() {
             account(HOTKEY),
             account(999),
         ));
-        assert!(Pallet::<Test>::is_hotkey_registered_on_network(netuid, &account(HOTKEY)));
+        assert!(Pallet::<Test>::is_hotkey_registered_on_network(
+            netuid,
+            &account(HOTKEY)
+        ));
         assert_eq!(Owner::<Test>::get(account(HOTKEY)), account(BUYER));
         assert_eq!(Balances::free_balance(account(BUYER)).to_u64(), 9 * TAO);
     });
@@ -84,7 +103,10 @@ fn registration_names_its_reason_to_refuse() {
             register(NetUid::ROOT, BUYER, HOTKEY),
             Error::<Test>::RegistrationNotPermittedOnRootSubnet
         );
-        assert_noop!(register(NetUid::new(9), BUYER, HOTKEY), Error::<Test>::SubnetNotExists);
+        assert_noop!(
+            register(NetUid::new(9), BUYER, HOTKEY),
+            Error::<Test>::SubnetNotExists
+        );
         NetworkRegistrationAllowed::<Test>::insert(netuid, false);
         assert_noop!(
             register(netuid, BUYER, HOTKEY),
@@ -95,17 +117,29 @@ fn registration_names_its_reason_to_refuse() {
             register(netuid, BUYER, OWNER_HOTKEY),
             Error::<Test>::HotKeyAlreadyRegisteredInSubNet
         );
-        assert_noop!(register(netuid, BUYER, HOTKEY), Error::<Test>::NotEnoughBalanceToStake);
+        assert_noop!(
+            register(netuid, BUYER, HOTKEY),
+            Error::<Test>::NotEnoughBalanceToStake
+        );
         fund(BUYER, 10);
         let subnet_account = Pallet::<Test>::subnet_account_id(netuid).unwrap();
         assert_noop!(
             SubtensorModule::burned_register(signed(BUYER), netuid, subnet_account),
             Error::<Test>::CannotUseSystemAccount
         );
-        assert_ok!(Pallet::<Test>::create_account_if_absent(&account(300), &account(HOTKEY)));
-        assert_noop!(register(netuid, BUYER, HOTKEY), Error::<Test>::NonAssociatedColdKey);
+        assert_ok!(Pallet::<Test>::create_account_if_absent(
+            &account(300),
+            &account(HOTKEY)
+        ));
+        assert_noop!(
+            register(netuid, BUYER, HOTKEY),
+            Error::<Test>::NonAssociatedColdKey
+        );
         MaxAllowedUids::<Test>::insert(netuid, 0);
-        assert_noop!(register(netuid, BUYER, 21), Error::<Test>::NoNeuronIdAvailable);
+        assert_noop!(
+            register(netuid, BUYER, 21),
+            Error::<Test>::NoNeuronIdAvailable
+        );
     });
 }
 
@@ -115,7 +149,10 @@ fn a_full_subnet_of_protected_neurons_refuses() {
         fund(BUYER, 10);
         MaxAllowedUids::<Test>::insert(netuid, 1);
         // The only neuron is the owner's.
-        assert_noop!(register(netuid, BUYER, HOTKEY), Error::<Test>::NoNeuronIdAvailable);
+        assert_noop!(
+            register(netuid, BUYER, HOTKEY),
+            Error::<Test>::NoNeuronIdAvailable
+        );
     });
 }
 
@@ -130,7 +167,10 @@ fn register_limit_stops_at_the_price() {
             register_limit(NetUid::ROOT, TAO),
             Error::<Test>::RegistrationNotPermittedOnRootSubnet
         );
-        assert_noop!(register_limit(NetUid::new(9), TAO), Error::<Test>::SubnetNotExists);
+        assert_noop!(
+            register_limit(NetUid::new(9), TAO),
+            Error::<Test>::SubnetNotExists
+        );
         assert_noop!(
             register_limit(netuid, TAO - 1),
             Error::<Test>::RegistrationPriceLimitExceeded

@@ -9,8 +9,6 @@ fn register(coldkey: u64, hotkey: u64) -> frame_support::dispatch::DispatchResul
     RegistrationsThisBlock::<Test>::insert(ROOT, 0);
     RegistrationsThisInterval::<Test>::insert(ROOT, 0);
     SubtensorModule::root_register(signed(coldkey), account(hotkey))
-        .map(|_| ())
-        .map_err(|failed| failed.into())
 }
 
 fn root_stake(hotkey: u64, rao: u64) {
@@ -27,7 +25,10 @@ fn a_seat_makes_a_delegate() {
         assert!(Delegates::<Test>::contains_key(account(20)));
         assert_eq!(RegistrationsThisBlock::<Test>::get(ROOT), 1);
         assert_eq!(RegistrationsThisInterval::<Test>::get(ROOT), 1);
-        assert_eq!(events().last(), Some(&Event::NeuronRegistered(ROOT, 0, account(20))));
+        assert_eq!(
+            events().last(),
+            Some(&Event::NeuronRegistered(ROOT, 0, account(20)))
+        );
     });
 }
 
@@ -59,9 +60,10 @@ fn root_registration_names_its_reason_to_refuse() {
         );
         RegistrationsThisInterval::<Test>::insert(ROOT, 2);
         assert_ok!(SubtensorModule::root_register(signed(200), account(20)));
-        assert!(register(200, 20).is_err_and(
-            |error| error == Error::<Test>::HotKeyAlreadyRegisteredInSubNet.into()
-        ));
+        assert!(
+            register(200, 20)
+                .is_err_and(|error| error == Error::<Test>::HotKeyAlreadyRegisteredInSubNet.into())
+        );
         let system_account = Pallet::<Test>::subnet_account_id(ROOT).unwrap();
         RegistrationsThisBlock::<Test>::insert(ROOT, 0);
         RegistrationsThisInterval::<Test>::insert(ROOT, 0);
@@ -82,12 +84,18 @@ fn on_a_full_root_only_more_stake_takes_a_seat() {
             root_stake(hotkey, stake);
         }
         root_stake(23, 10);
-        assert_eq!(register(200, 23), Err(Error::<Test>::StakeTooLowForRoot.into()));
+        assert_eq!(
+            register(200, 23),
+            Err(Error::<Test>::StakeTooLowForRoot.into())
+        );
         root_stake(23, 11);
         assert_ok!(register(200, 23));
         // Of two seats with the least stake the first one goes.
         assert_eq!(Pallet::<Test>::hotkey_for_uid(ROOT, 1), Some(account(23)));
-        assert!(!Pallet::<Test>::is_hotkey_registered_on_network(ROOT, &account(21)));
+        assert!(!Pallet::<Test>::is_hotkey_registered_on_network(
+            ROOT,
+            &account(21)
+        ));
         assert_eq!(SubnetworkN::<Test>::get(ROOT), 3);
     });
 }
@@ -98,6 +106,9 @@ fn an_existing_delegate_keeps_its_take() {
         add_root();
         Delegates::<Test>::insert(account(20), sp_runtime::PerU16::from_parts(77));
         assert_ok!(register(200, 20));
-        assert_eq!(Delegates::<Test>::get(account(20)), sp_runtime::PerU16::from_parts(77));
+        assert_eq!(
+            Delegates::<Test>::get(account(20)),
+            sp_runtime::PerU16::from_parts(77)
+        );
     });
 }

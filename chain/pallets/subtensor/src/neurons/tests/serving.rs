@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::neurons::serving::Endpoint;
-use frame_support::assert_noop;
+use frame_support::{assert_noop, dispatch::DispatchResult};
 
 const IP: u128 = 0x0102_0304;
 
@@ -10,11 +10,15 @@ fn serve(hotkey: u64, netuid: NetUid, ip: u128, port: u16, ip_type: u8) -> Dispa
     SubtensorModule::serve_axon(signed(hotkey), netuid, 2, ip, port, ip_type, 4, 5, 6)
 }
 
-fn serve_prometheus(hotkey: u64, netuid: NetUid, ip: u128, port: u16, ip_type: u8) -> DispatchResult {
+fn serve_prometheus(
+    hotkey: u64,
+    netuid: NetUid,
+    ip: u128,
+    port: u16,
+    ip_type: u8,
+) -> DispatchResult {
     SubtensorModule::serve_prometheus(signed(hotkey), netuid, 2, ip, port, ip_type)
 }
-
-use frame_support::dispatch::DispatchResult;
 
 #[test]
 fn an_axon_is_stored_as_announced() {
@@ -31,8 +35,14 @@ fn an_axon_is_stored_as_announced() {
             placeholder1: 5,
             placeholder2: 6,
         };
-        assert_eq!(Axons::<Test>::get(netuid, account(OWNER_HOTKEY)), Some(expected));
-        assert_eq!(events().last(), Some(&Event::AxonServed(netuid, account(OWNER_HOTKEY))));
+        assert_eq!(
+            Axons::<Test>::get(netuid, account(OWNER_HOTKEY)),
+            Some(expected)
+        );
+        assert_eq!(
+            events().last(),
+            Some(&Event::AxonServed(netuid, account(OWNER_HOTKEY)))
+        );
         assert!(NeuronCertificates::<Test>::get(netuid, account(OWNER_HOTKEY)).is_none());
     });
 }
@@ -43,14 +53,20 @@ fn addresses_are_checked() {
         ServingRateLimit::<Test>::insert(netuid, 0);
         let axon = |ip, ip_type| serve(OWNER_HOTKEY, netuid, ip, 1, ip_type);
         let bad_ip = Error::<Test>::InvalidIpAddress;
-        assert_noop!(serve(77, netuid, 0, 0, 9), Error::<Test>::HotKeyNotRegisteredInNetwork);
+        assert_noop!(
+            serve(77, netuid, 0, 0, 9),
+            Error::<Test>::HotKeyNotRegisteredInNetwork
+        );
         assert_noop!(axon(IP, 5), Error::<Test>::InvalidIpType);
         assert_noop!(axon(0xffff_ffff, 4), bad_ip);
         assert_noop!(axon(0x1_0000_0000, 4), Error::<Test>::InvalidIpAddress);
         assert_noop!(axon(0x7f00_0001, 4), Error::<Test>::InvalidIpAddress);
         assert_noop!(axon(u128::MAX, 6), Error::<Test>::InvalidIpAddress);
         assert_noop!(axon(1, 6), Error::<Test>::InvalidIpAddress);
-        assert_noop!(serve(OWNER_HOTKEY, netuid, IP, 0, 4), Error::<Test>::InvalidPort);
+        assert_noop!(
+            serve(OWNER_HOTKEY, netuid, IP, 0, 4),
+            Error::<Test>::InvalidPort
+        );
         // Zero says: no longer serving.
         assert_ok!(axon(0, 4));
         assert_ok!(axon(0, 6));
@@ -111,11 +127,16 @@ fn certificates_are_stored_or_ignored() {
         let mut certificate = vec![7; 65];
         certificate[0] = 3;
         assert_ok!(serve_tls(certificate));
-        let expected =
-            NeuronCertificate { public_key: vec![7; 64].try_into().unwrap(), algorithm: 3 };
+        let expected = NeuronCertificate {
+            public_key: vec![7; 64].try_into().unwrap(),
+            algorithm: 3,
+        };
         assert_eq!(stored(), Some(expected));
         assert_ok!(serve_tls(vec![9]));
-        let expected = NeuronCertificate { public_key: Default::default(), algorithm: 9 };
+        let expected = NeuronCertificate {
+            public_key: Default::default(),
+            algorithm: 9,
+        };
         assert_eq!(stored(), Some(expected));
     });
 }
@@ -123,8 +144,14 @@ fn certificates_are_stored_or_ignored() {
 #[test]
 fn prometheus_checks_the_address_before_the_registration() {
     with_subnet(|netuid| {
-        assert_noop!(serve_prometheus(77, netuid, IP, 0, 5), Error::<Test>::InvalidIpType);
-        assert_noop!(serve_prometheus(77, netuid, 0, 0, 4), Error::<Test>::InvalidIpAddress);
+        assert_noop!(
+            serve_prometheus(77, netuid, IP, 0, 5),
+            Error::<Test>::InvalidIpType
+        );
+        assert_noop!(
+            serve_prometheus(77, netuid, 0, 0, 4),
+            Error::<Test>::InvalidIpAddress
+        );
         assert_noop!(
             serve_prometheus(77, netuid, IP, 0, 4),
             Error::<Test>::HotKeyNotRegisteredInNetwork
@@ -135,8 +162,17 @@ fn prometheus_checks_the_address_before_the_registration() {
         );
         go_to(9);
         assert_ok!(serve_prometheus(OWNER_HOTKEY, netuid, IP, 7, 4));
-        let expected = PrometheusInfo { block: 9, version: 2, ip: IP, port: 7, ip_type: 4 };
-        assert_eq!(Prometheus::<Test>::get(netuid, account(OWNER_HOTKEY)), Some(expected));
+        let expected = PrometheusInfo {
+            block: 9,
+            version: 2,
+            ip: IP,
+            port: 7,
+            ip_type: 4,
+        };
+        assert_eq!(
+            Prometheus::<Test>::get(netuid, account(OWNER_HOTKEY)),
+            Some(expected)
+        );
         let served = Event::PrometheusServed(netuid, account(OWNER_HOTKEY));
         assert_eq!(events().last(), Some(&served));
         assert_noop!(
@@ -165,14 +201,26 @@ fn the_guard_looks_at_serving_calls_only() {
             Err(Error::HotKeyNotRegisteredInNetwork)
         ));
         assert!(Pallet::<Test>::serving_guard(&account(OWNER_HOTKEY), &call).is_ok());
-        let call = Call::<Test>::serve_prometheus { netuid, version: 1, ip: 0, port: 1, ip_type: 4 };
+        let call = Call::<Test>::serve_prometheus {
+            netuid,
+            version: 1,
+            ip: 0,
+            port: 1,
+            ip_type: 4,
+        };
         assert!(matches!(
             Pallet::<Test>::serving_guard(&who, &call),
             Err(Error::InvalidIpAddress)
         ));
-        let call = Call::<Test>::root_register { hotkey: who.clone() };
+        let call = Call::<Test>::root_register {
+            hotkey: who.clone(),
+        };
         assert!(Pallet::<Test>::serving_guard(&who, &call).is_ok());
-        let endpoint = Endpoint { ip: IP, port: 1, ip_type: 6 };
+        let endpoint = Endpoint {
+            ip: IP,
+            port: 1,
+            ip_type: 6,
+        };
         assert!(Pallet::<Test>::validate_serve_axon(&account(1), netuid, endpoint).is_ok());
     });
 }

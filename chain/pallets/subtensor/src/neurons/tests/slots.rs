@@ -28,7 +28,10 @@ fn appending_extends_every_vector() {
         assert_eq!(Dividends::<Test>::get(netuid).len(), 2);
         assert_eq!(ValidatorTrust::<Test>::get(netuid).len(), 2);
         assert_eq!(ValidatorPermit::<Test>::get(netuid), [false, false]);
-        assert_eq!(LastUpdate::<Test>::get(NetUidStorageIndex::from(netuid)), [1, 7]);
+        assert_eq!(
+            LastUpdate::<Test>::get(NetUidStorageIndex::from(netuid)),
+            [1, 7]
+        );
         // The owner was there before the second mechanism.
         assert_eq!(LastUpdate::<Test>::get(second), [0, 7]);
         assert_eq!(Incentive::<Test>::get(second).len(), 1);
@@ -64,7 +67,10 @@ fn replacing_resets_the_seat_and_nothing_else() {
 
         assert_eq!(Pallet::<Test>::uid_for_hotkey(netuid, &account(11)), None);
         assert!(!IsNetworkMember::<Test>::contains_key(account(11), netuid));
-        assert_eq!(Pallet::<Test>::uid_for_hotkey(netuid, &account(50)), Some(2));
+        assert_eq!(
+            Pallet::<Test>::uid_for_hotkey(netuid, &account(50)),
+            Some(2)
+        );
         assert_eq!(Pallet::<Test>::hotkey_for_uid(netuid, 2), Some(account(50)));
         assert_eq!(BlockAtRegistration::<Test>::get(netuid, 2), 99);
         assert_eq!(Emission::<Test>::get(netuid)[2], AlphaBalance::ZERO);
@@ -74,8 +80,14 @@ fn replacing_resets_the_seat_and_nothing_else() {
         assert_eq!(ValidatorTrust::<Test>::get(netuid)[2], PerU16::zero());
         assert_eq!(Incentive::<Test>::get(index)[2], PerU16::zero());
         assert_eq!(Incentive::<Test>::get(index)[3], PerU16::one());
-        assert_eq!(ValidatorPermit::<Test>::get(netuid), [true, true, false, true, true]);
-        assert_eq!(Active::<Test>::get(netuid), [false, false, true, false, false]);
+        assert_eq!(
+            ValidatorPermit::<Test>::get(netuid),
+            [true, true, false, true, true]
+        );
+        assert_eq!(
+            Active::<Test>::get(netuid),
+            [false, false, true, false, false]
+        );
         assert_eq!(StakeWeight::<Test>::get(netuid), [9, 9, 0, 9, 9]);
         assert_eq!(LastUpdate::<Test>::get(index)[2], 99);
         assert!(!Weights::<Test>::contains_key(index, 2));
@@ -96,7 +108,10 @@ fn replacing_resets_the_seat_and_nothing_else() {
 fn the_owner_hotkey_is_never_replaced() {
     with_subnet(|netuid| {
         Pallet::<Test>::replace_neuron(netuid, 0, &account(50), 99);
-        assert_eq!(Pallet::<Test>::hotkey_for_uid(netuid, 0), Some(account(OWNER_HOTKEY)));
+        assert_eq!(
+            Pallet::<Test>::hotkey_for_uid(netuid, 0),
+            Some(account(OWNER_HOTKEY))
+        );
         assert_eq!(Pallet::<Test>::uid_for_hotkey(netuid, &account(50)), None);
     });
 }
@@ -164,8 +179,12 @@ fn look_ups() {
     with_subnet(|netuid| {
         five_neurons(netuid);
         assert_eq!(Pallet::<Test>::subnetwork_n(netuid), 5);
-        assert!(Pallet::<Test>::is_hotkey_registered_on_any_network(&account(10)));
-        assert!(!Pallet::<Test>::is_hotkey_registered_on_any_network(&account(99)));
+        assert!(Pallet::<Test>::is_hotkey_registered_on_any_network(
+            &account(10)
+        ));
+        assert!(!Pallet::<Test>::is_hotkey_registered_on_any_network(
+            &account(99)
+        ));
         assert_eq!(Pallet::<Test>::hotkey_for_uid(netuid, 5), None);
         assert!(Pallet::<Test>::keys_are_unique(netuid));
         Keys::<Test>::insert(netuid, 1, account(OWNER_HOTKEY));

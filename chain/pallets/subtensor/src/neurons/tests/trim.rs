@@ -77,8 +77,9 @@ fn survivors_close_ranks() {
         assert_ok!(trim(netuid, 4));
 
         assert_eq!(SubnetworkN::<Test>::get(netuid), 4);
-        let keys: Vec<_> =
-            (0..5).map(|uid| Pallet::<Test>::hotkey_for_uid(netuid, uid)).collect();
+        let keys: Vec<_> = (0..5)
+            .map(|uid| Pallet::<Test>::hotkey_for_uid(netuid, uid))
+            .collect();
         let expected = [1, 10, 12, 14].map(|k| Some(account(k)));
         assert_eq!(keys[..4], expected);
         assert_eq!(keys[4], None);
@@ -91,7 +92,10 @@ fn survivors_close_ranks() {
         assert!(!IsNetworkMember::<Test>::contains_key(account(13), netuid));
         let dividends = [0, 1, 3, 5].map(PerU16::from_parts);
         assert_eq!(Dividends::<Test>::get(netuid), dividends);
-        assert_eq!(Emission::<Test>::get(netuid), [0, 30, 40, 0].map(AlphaBalance::new));
+        assert_eq!(
+            Emission::<Test>::get(netuid),
+            [0, 30, 40, 0].map(AlphaBalance::new)
+        );
         assert_eq!(LastUpdate::<Test>::get(second), [100, 101, 103, 105]);
         assert_eq!(StakeWeight::<Test>::get(netuid), [1, 2, 0, 0]);
         assert_eq!(Weights::<Test>::get(second, 2), [(1, 11), (3, 55)]);
@@ -106,7 +110,13 @@ fn survivors_close_ranks() {
         assert_eq!(evm, Some(sp_core::H160::repeat_byte(3)));
         assert_eq!(AssociatedEvmAddress::<Test>::iter_prefix(netuid).count(), 1);
         assert!(Axons::<Test>::get(netuid, account(11)).is_none());
-        assert!(!AlphaDividendsPerSubnet::<Test>::contains_key(netuid, account(11)));
-        assert!(!LastHotkeyEmissionOnNetuid::<Test>::contains_key(account(11), netuid));
+        assert!(!AlphaDividendsPerSubnet::<Test>::contains_key(
+            netuid,
+            account(11)
+        ));
+        assert!(!LastHotkeyEmissionOnNetuid::<Test>::contains_key(
+            account(11),
+            netuid
+        ));
     });
 }

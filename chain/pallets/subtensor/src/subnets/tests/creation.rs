@@ -5,14 +5,8 @@ use frame_support::{assert_noop, assert_ok, traits::fungible::Mutate};
 use substrate_fixed::types::{I96F32, U64F64};
 use taonet_primitives::{AlphaBalance, NetUid, NetUidStorageIndex, TaoBalance};
 
-fn register(
-    coldkey: u64,
-    hotkey: u64,
-) -> frame_support::dispatch::DispatchResultWithPostInfo {
-    use frame_support::dispatch::PostDispatchInfo;
+fn register(coldkey: u64, hotkey: u64) -> frame_support::dispatch::DispatchResult {
     SubtensorModule::register_network(signed(coldkey), account(hotkey))
-        .map(|()| PostDispatchInfo::default())
-        .map_err(Into::into)
 }
 
 fn lock_cost() -> u64 {
@@ -45,7 +39,10 @@ fn a_new_subnet_is_complete() {
         assert_eq!(SubnetAlphaOut::<Test>::get(netuid), AlphaBalance::ZERO);
         assert_eq!(SubnetLocked::<Test>::get(netuid).to_u64(), cost);
         assert_eq!(TotalStake::<Test>::get().to_u64() - stake.to_u64(), cost);
-        assert_eq!(RAORecycledForRegistration::<Test>::get(netuid), TaoBalance::ZERO);
+        assert_eq!(
+            RAORecycledForRegistration::<Test>::get(netuid),
+            TaoBalance::ZERO
+        );
         assert_eq!(NetworkLastLockCost::<Test>::get().to_u64(), cost);
         assert_eq!(Pallet::<Test>::last_network_registration(), 50);
         assert_eq!(NetworkRegisteredAt::<Test>::get(netuid), 50);
@@ -91,7 +88,10 @@ fn registration_names_its_reason_to_refuse() {
             SubtensorModule::register_network(RuntimeOrigin::root(), account(1)),
             sp_runtime::DispatchError::BadOrigin
         );
-        assert_ok!(Pallet::<Test>::create_account_if_absent(&account(300), &account(1)));
+        assert_ok!(Pallet::<Test>::create_account_if_absent(
+            &account(300),
+            &account(1)
+        ));
         assert_noop!(register(100, 1), Error::<Test>::NonAssociatedColdKey);
         let subnet_account = Pallet::<Test>::subnet_account_of(NetUid::new(7));
         assert_noop!(
@@ -111,7 +111,10 @@ fn registration_names_its_reason_to_refuse() {
         ));
         // Only register_network itself is guarded.
         let hotkey = account(2);
-        let call = Call::<Test>::register_network_with_identity { hotkey, identity: None };
+        let call = Call::<Test>::register_network_with_identity {
+            hotkey,
+            identity: None,
+        };
         assert!(Pallet::<Test>::check_call(&account(100), &call).is_ok());
         go_to(51);
         SubnetLimit::<Test>::put(0);
@@ -126,7 +129,10 @@ fn an_invalid_identity_undoes_the_registration() {
     new_test_ext().execute_with(|| {
         add_root();
         fund(100, 1_000);
-        let identity = SubnetIdentityV3 { subnet_name: vec![b'x'; 257], ..Default::default() };
+        let identity = SubnetIdentityV3 {
+            subnet_name: vec![b'x'; 257],
+            ..Default::default()
+        };
         assert_noop!(
             SubtensorModule::register_network_with_identity(
                 signed(100),
@@ -135,7 +141,10 @@ fn an_invalid_identity_undoes_the_registration() {
             ),
             Error::<Test>::InvalidIdentity
         );
-        let identity = SubnetIdentityV3 { subnet_name: vec![b'x'; 256], ..Default::default() };
+        let identity = SubnetIdentityV3 {
+            subnet_name: vec![b'x'; 256],
+            ..Default::default()
+        };
         assert_ok!(SubtensorModule::register_network_with_identity(
             signed(100),
             account(1),
@@ -183,11 +192,18 @@ fn a_full_chain_prunes_the_weakest_mature_subnet() {
         System::reset_events();
         assert_ok!(register(200, 2_000));
         assert_eq!(SubnetOwner::<Test>::get(netuids[1]), account(200));
-        assert_eq!(RegisteredSubnetCounter::<Test>::get(netuids[1]), counter + 1);
+        assert_eq!(
+            RegisteredSubnetCounter::<Test>::get(netuids[1]),
+            counter + 1
+        );
         assert_eq!(TotalNetworks::<Test>::get(), 4);
         let events = events();
-        let removed = events.iter().position(|e| *e == Event::NetworkRemoved(netuids[1]));
-        let added = events.iter().position(|e| *e == Event::NetworkAdded(netuids[1], 1));
+        let removed = events
+            .iter()
+            .position(|e| *e == Event::NetworkRemoved(netuids[1]));
+        let added = events
+            .iter()
+            .position(|e| *e == Event::NetworkAdded(netuids[1], 1));
         assert!(removed.unwrap() < added.unwrap());
     });
 }
@@ -201,7 +217,10 @@ fn numbers_and_symbols_are_the_first_free_ones() {
         let third = subnet(100, 3);
         assert_eq!([first, second, third].map(u16::from), [1, 2, 3]);
         TokenSymbol::<Test>::insert(first, "δ".as_bytes().to_vec());
-        assert_ok!(SubtensorModule::root_dissolve_network(RuntimeOrigin::root(), second));
+        assert_ok!(SubtensorModule::root_dissolve_network(
+            RuntimeOrigin::root(),
+            second
+        ));
         assert_eq!(subnet(100, 4), second);
         assert_eq!(TokenSymbol::<Test>::get(second), "β".as_bytes());
         // δ, the natural symbol of 4, is taken, α is free.
@@ -225,9 +244,15 @@ fn the_median_price_sizes_the_pool() {
         set_price(1, 4);
         set_price(2, 2);
         set_price(3, 16);
-        assert_eq!(Pallet::<Test>::median_subnet_alpha_price(), U64F64::from_num(4));
+        assert_eq!(
+            Pallet::<Test>::median_subnet_alpha_price(),
+            U64F64::from_num(4)
+        );
         SubnetAlphaIn::<Test>::insert(NetUid::new(1), AlphaBalance::ZERO);
-        assert_eq!(Pallet::<Test>::median_subnet_alpha_price(), U64F64::from_num(9));
+        assert_eq!(
+            Pallet::<Test>::median_subnet_alpha_price(),
+            U64F64::from_num(9)
+        );
         let cost = lock_cost();
         let netuid = subnet(100, 4);
         assert_eq!(SubnetTAO::<Test>::get(netuid).to_u64(), cost);
@@ -300,7 +325,10 @@ fn an_account_left_below_keep_alive_locks_less() {
         let existential = u64::from(<Balances as frame_support::traits::fungible::Inspect<
             AccountId,
         >>::minimum_balance());
-        assert_eq!(SubnetLocked::<Test>::get(netuid).to_u64(), cost - existential);
+        assert_eq!(
+            SubnetLocked::<Test>::get(netuid).to_u64(),
+            cost - existential
+        );
         // The pool is never opened with less than the minimum.
         assert_eq!(SubnetTAO::<Test>::get(netuid).to_u64(), cost);
     });

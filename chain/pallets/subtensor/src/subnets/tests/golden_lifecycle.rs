@@ -4,7 +4,10 @@
 use super::*;
 use crate::neurons::tests::golden_registration::{number, outcome, small};
 use codec::Decode;
-use frame_support::{dispatch::DispatchResult, traits::Hooks};
+use frame_support::{
+    dispatch::DispatchResult,
+    traits::{Hooks, fungible::Mutate},
+};
 use serde_json::Value;
 use substrate_fixed::types::I96F32;
 use taonet_primitives::{AlphaBalance, NetUid, SwapHandler, TaoBalance};
@@ -26,7 +29,10 @@ fn lifecycles_as_recorded() {
     }
     println!("subnet_lifecycle: {costs} lock costs, {calls} calls, {states} states");
     assert_eq!(costs, 2_400);
-    assert!(calls > 250 && states > 250, "{calls} calls, {states} states");
+    assert!(
+        calls > 250 && states > 250,
+        "{calls} calls, {states} states"
+    );
 }
 
 /// Takes over the pallet's storage and mints the recorded balances.
@@ -61,10 +67,22 @@ fn load(start: &Value) {
     if !SubnetOwnerCut::<Test>::exists() {
         SubnetOwnerCut::<Test>::put(0);
     }
-    assert_eq!(u64::from(NetworkMinLockCost::<Test>::get()), small(&start["min_lock"]));
-    assert_eq!(NetworkLockReductionInterval::<Test>::get(), small(&start["lock_reduction_interval"]));
-    assert_eq!(NetworkImmunityPeriod::<Test>::get(), small(&start["network_immunity_period"]));
-    assert_eq!(u64::from(SubnetLimit::<Test>::get()), small(&start["subnet_limit"]));
+    assert_eq!(
+        u64::from(NetworkMinLockCost::<Test>::get()),
+        small(&start["min_lock"])
+    );
+    assert_eq!(
+        NetworkLockReductionInterval::<Test>::get(),
+        small(&start["lock_reduction_interval"])
+    );
+    assert_eq!(
+        NetworkImmunityPeriod::<Test>::get(),
+        small(&start["network_immunity_period"])
+    );
+    assert_eq!(
+        u64::from(SubnetLimit::<Test>::get()),
+        small(&start["subnet_limit"])
+    );
 }
 
 fn replay(case: &Value, index: usize) -> (usize, usize, usize) {
@@ -78,7 +96,11 @@ fn replay(case: &Value, index: usize) -> (usize, usize, usize) {
         go_to(block);
         Pallet::<Test>::on_initialize(block.try_into().unwrap());
         let cost = u64::from(Pallet::<Test>::network_lock_cost());
-        assert_eq!(cost, small(&row[1]), "case {index}, lock cost of block {block}");
+        assert_eq!(
+            cost,
+            small(&row[1]),
+            "case {index}, lock cost of block {block}"
+        );
         while let Some(step) = steps_left.next_if(|step| small(&step["block"]) == block) {
             for op in step["ops"].as_array().unwrap() {
                 calls += run(op, index);
@@ -118,10 +140,9 @@ fn run(op: &Value, index: usize) -> usize {
             subnet_of(&op["args"]["netuid"]),
             TaoBalance::new(small(&op["args"]["amount_staked"])),
         ),
-        "root_dissolve_network" => SubtensorModule::root_dissolve_network(
-            RuntimeOrigin::root(),
-            subnet_of(&op["netuid"]),
-        ),
+        "root_dissolve_network" => {
+            SubtensorModule::root_dissolve_network(RuntimeOrigin::root(), subnet_of(&op["netuid"]))
+        }
         other => panic!("unknown call {other}"),
     };
     assert_eq!(outcome(result), op["result"].as_str().unwrap(), "{case}");
@@ -132,9 +153,16 @@ fn register(op: &Value, case: &str) -> DispatchResult {
     let args = &op["args"];
     let cost = u64::from(Pallet::<Test>::network_lock_cost());
     assert_eq!(cost, small(&args["lock_cost"]), "{case}");
-    let netuids: Vec<u64> =
-        Pallet::<Test>::all_subnet_netuids().into_iter().map(|n| u64::from(n.inner())).collect();
-    let expected: Vec<u64> = args["netuids_before"].as_array().unwrap().iter().map(small).collect();
+    let netuids: Vec<u64> = Pallet::<Test>::all_subnet_netuids()
+        .into_iter()
+        .map(|n| u64::from(n.inner()))
+        .collect();
+    let expected: Vec<u64> = args["netuids_before"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(small)
+        .collect();
     assert_eq!(netuids, expected, "{case}");
     let candidate = Pallet::<Test>::subnet_to_prune().map(|n| u64::from(n.inner()));
     assert_eq!(candidate, args["prune_candidate"].as_u64(), "{case}");
@@ -153,7 +181,12 @@ fn set_parameters(op: &Value) {
 
 fn check_state(step: &Value, index: usize) {
     let case = format!("case {index}, state of block {}", step["block"]);
-    let netuids: Vec<NetUid> = step["netuids"].as_array().unwrap().iter().map(subnet_of).collect();
+    let netuids: Vec<NetUid> = step["netuids"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(subnet_of)
+        .collect();
     assert_eq!(Pallet::<Test>::all_subnet_netuids(), netuids, "{case}");
     for pool in step["pools"].as_array().unwrap() {
         check_pool(subnet_of(&pool[0]), &pool[1], &case);
@@ -165,9 +198,8 @@ fn check_state(step: &Value, index: usize) {
     let stakes = step["stakes"].as_array().unwrap();
     for row in stakes {
         let (netuid, hotkey, coldkey) = (subnet_of(&row[0]), who(&row[1]), who(&row[2]));
-        let stake = Pallet::<Test>::stake_for_hotkey_and_coldkey_on_subnet(
-            &hotkey, &coldkey, netuid,
-        );
+        let stake =
+            Pallet::<Test>::stake_for_hotkey_and_coldkey_on_subnet(&hotkey, &coldkey, netuid);
         assert_eq!(stake.to_u64(), small(&row[3]), "{case}, stake {row}");
         let share = AlphaV2::<Test>::get((&hotkey, &coldkey, netuid));
         assert_eq!(share.mantissa(), number(&row[4][0]), "{case}, share {row}");
@@ -179,8 +211,16 @@ fn check_state(step: &Value, index: usize) {
     }
     assert_eq!(AlphaV2::<Test>::iter().count(), stakes.len(), "{case}");
     let issuance = TotalIssuance::<Test>::get().to_u64();
-    assert_eq!(issuance, small(&step["total_issuance"]), "{case}, total issuance");
-    assert_eq!(TotalStake::<Test>::get().to_u64(), small(&step["total_stake"]), "{case}, stake");
+    assert_eq!(
+        issuance,
+        small(&step["total_issuance"]),
+        "{case}, total issuance"
+    );
+    assert_eq!(
+        TotalStake::<Test>::get().to_u64(),
+        small(&step["total_stake"]),
+        "{case}, stake"
+    );
 }
 
 fn check_pool(netuid: NetUid, pool: &Value, case: &str) {
@@ -193,13 +233,20 @@ fn check_pool(netuid: NetUid, pool: &Value, case: &str) {
         ("tao", tao(SubnetTAO::<Test>::get(netuid))),
         ("alpha_in", alpha(SubnetAlphaIn::<Test>::get(netuid))),
         ("alpha_out", alpha(SubnetAlphaOut::<Test>::get(netuid))),
-        ("protocol_alpha", alpha(SubnetProtocolAlpha::<Test>::get(netuid))),
+        (
+            "protocol_alpha",
+            alpha(SubnetProtocolAlpha::<Test>::get(netuid)),
+        ),
         ("volume", SubnetVolume::<Test>::get(netuid)),
         ("subnet_account_balance", tao(held)),
         ("price_u64f64", price.to_bits()),
         ("moving_price_i96f32", u128::try_from(moving_price).unwrap()),
     ];
     for (name, value) in fields {
-        assert_eq!(value, number(&pool[name]), "{case}, {name} of subnet {netuid}");
+        assert_eq!(
+            value,
+            number(&pool[name]),
+            "{case}, {name} of subnet {netuid}"
+        );
     }
 }

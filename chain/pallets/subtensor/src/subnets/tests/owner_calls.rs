@@ -26,15 +26,24 @@ fn start_call_opens_the_subnet_once() {
             Error::<Test>::SubnetNotExists
         );
         assert_noop!(start(200), BadOrigin);
-        assert_noop!(SubtensorModule::start_call(RuntimeOrigin::root(), netuid), BadOrigin);
+        assert_noop!(
+            SubtensorModule::start_call(RuntimeOrigin::root(), netuid),
+            BadOrigin
+        );
         go_to(20);
         assert_noop!(start(OWNER), Error::<Test>::NeedWaitingMoreBlocksToStarCall);
         go_to(21);
         assert_ok!(start(OWNER));
         assert_eq!(FirstEmissionBlockNumber::<Test>::get(netuid), Some(22));
         assert!(SubtokenEnabled::<Test>::get(netuid));
-        assert_eq!(events().last(), Some(&Event::FirstEmissionBlockNumberSet(netuid, 22)));
-        assert_noop!(start(OWNER), Error::<Test>::FirstEmissionBlockNumberAlreadySet);
+        assert_eq!(
+            events().last(),
+            Some(&Event::FirstEmissionBlockNumberSet(netuid, 22))
+        );
+        assert_noop!(
+            start(OWNER),
+            Error::<Test>::FirstEmissionBlockNumberAlreadySet
+        );
     });
 }
 
@@ -54,8 +63,15 @@ fn symbols_are_unique() {
         assert_ok!(update(OWNER, "β"));
         assert_eq!(TokenSymbol::<Test>::get(netuid), "β".as_bytes());
         let symbol = "γ".as_bytes().to_vec();
-        assert_ok!(SubtensorModule::update_symbol(RuntimeOrigin::root(), netuid, symbol.clone()));
-        assert_eq!(events().last(), Some(&Event::SymbolUpdated { netuid, symbol }));
+        assert_ok!(SubtensorModule::update_symbol(
+            RuntimeOrigin::root(),
+            netuid,
+            symbol.clone()
+        ));
+        assert_eq!(
+            events().last(),
+            Some(&Event::SymbolUpdated { netuid, symbol })
+        );
     });
 }
 
@@ -95,8 +111,14 @@ fn coldkeys_with_a_neuron_may_have_an_identity() {
         assert_noop!(set(OWNER, 257, 0), Error::<Test>::InvalidIdentity);
         assert_noop!(set(OWNER, 0, 1_025), Error::<Test>::InvalidIdentity);
         assert_ok!(set(OWNER, 256, 1_024));
-        assert_eq!(IdentitiesV2::<Test>::get(account(OWNER)).unwrap().name, b"name");
-        assert_eq!(events().last(), Some(&Event::ChainIdentitySet(account(OWNER))));
+        assert_eq!(
+            IdentitiesV2::<Test>::get(account(OWNER)).unwrap().name,
+            b"name"
+        );
+        assert_eq!(
+            events().last(),
+            Some(&Event::ChainIdentitySet(account(OWNER)))
+        );
         assert_noop!(
             SubtensorModule::set_identity(
                 RuntimeOrigin::root(),
@@ -156,7 +178,10 @@ fn the_owner_hotkey_changes_rarely() {
         );
         assert_ok!(set(signed(OWNER), netuid, 7));
         assert_eq!(SubnetOwnerHotkey::<Test>::get(netuid), account(7));
-        assert_eq!(events().last(), Some(&Event::SubnetOwnerHotkeySet(netuid, account(7))));
+        assert_eq!(
+            events().last(),
+            Some(&Event::SubnetOwnerHotkeySet(netuid, account(7)))
+        );
         go_to(50_409);
         assert_noop!(
             set(RuntimeOrigin::root(), netuid, 8),
@@ -188,11 +213,13 @@ fn mechanism_counts_are_bounded_and_dropped_rows_cleared() {
         assert_ok!(set(2));
         assert_eq!(Pallet::<Test>::mechanism_count(netuid), 2);
         let second = NetUidStorageIndex::of(netuid, MechId::new(1));
-        assert_eq!(Pallet::<Test>::mechanism_indices(netuid), [netuid.into(), second]);
+        assert_eq!(
+            Pallet::<Test>::mechanism_indices(netuid),
+            [netuid.into(), second]
+        );
 
-        let split = |parts: Option<Vec<u16>>| {
-            Pallet::<Test>::set_mechanism_emission_split(netuid, parts)
-        };
+        let split =
+            |parts: Option<Vec<u16>>| Pallet::<Test>::set_mechanism_emission_split(netuid, parts);
         assert_noop!(split(Some(vec![])), Error::<Test>::InvalidValue);
         assert_noop!(split(Some(vec![1, 2])), Error::<Test>::InvalidValue);
         assert_noop!(split(Some(vec![65_533, 1, 1])), Error::<Test>::InvalidValue);
@@ -203,15 +230,18 @@ fn mechanism_counts_are_bounded_and_dropped_rows_cleared() {
 
         Weights::<Test>::insert(second, 0, vec![(0, 1)]);
         Bonds::<Test>::insert(second, 0, vec![(0, 1)]);
-        Incentive::<Test>::insert(second, vec![Default::default()]);
-        LastUpdate::<Test>::insert(second, vec![5]);
+        Incentive::<Test>::insert(second, vec![sp_runtime::PerU16::one()]);
+        LastUpdate::<Test>::insert(second, vec![5u64]);
         Weights::<Test>::insert(NetUidStorageIndex::from(netuid), 0, vec![(0, 1)]);
         assert_ok!(set(1));
         assert!(!Weights::<Test>::contains_key(second, 0));
         assert!(!Bonds::<Test>::contains_key(second, 0));
         assert!(!Incentive::<Test>::contains_key(second));
         assert!(!LastUpdate::<Test>::contains_key(second));
-        assert!(Weights::<Test>::contains_key(NetUidStorageIndex::from(netuid), 0));
+        assert!(Weights::<Test>::contains_key(
+            NetUidStorageIndex::from(netuid),
+            0
+        ));
         assert_eq!(MechanismEmissionSplit::<Test>::get(netuid), None);
         assert_ok!(split(None));
         assert_noop!(
