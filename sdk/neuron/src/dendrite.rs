@@ -1,0 +1,575 @@
+//! The client of a neuron.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use axum::http::HeaderMap;
+use bytes::{Bytes, BytesMut};
+use taonet_wallet::{Keypair, PublicKey};
+use tokio::{sync::Semaphore, time::timeout_at};
+
+use crate::{
+    CallError, Clock, Fields, Json, Ping, ReplyStream, Synapse, python_text,
+    reply_stream::{Held, Lanes},
+    wire,
+};
+
+/// Idle connections are closed before a server would (Python's waits five seconds).
+const POOL_IDLE: Duration = Duration::from_secs(4);
+/// Longest message of a peer that is kept.
+const MAX_MESSAGE_CHARS: usize = 1024;
+
+/// Whom to ask: the key that must be able to check the request, and where it listens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// The axon's hotkey.
+    pub hotkey: PublicKey,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+impl Target {
+    /// The axon of this hotkey at this address.
+    #[must_use]
+    pub fn new(hotkey: PublicKey, address: SocketAddr) -> Self {
+        Self { hotkey, address }
+    }
+}
+
+/// An answer with status 200.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply<S> {
+    /// The synapse that was sent, with the fields that the axon changed.
+    pub synapse: S,
+    /// Always 200; other statuses are errors.
+    pub status: u16,
+    /// What the axon said with it, mostly `Success`.
+    pub message: String,
+    /// From the call to the last byte.
+    pub elapsed: Duration,
+    /// Seconds that the axon claims to have needed.
+    pub process_time_s: Option<f64>,
+}
+
+/// Makes a [`Dendrite`] with other settings than the default ones.
+#[derive(Debug)]
+pub struct DendriteBuilder {
+    keypair: Keypair,
+    max_response_bytes: usize,
+    max_concurrency: usize,
+    allow_private_targets: bool,
+    external_ip: Option<IpAddr>,
+    clock: Clock,
+}
+
+impl DendriteBuilder {
+    /// Largest reply, or stream as a whole (default 16 MiB).
+    #[must_use]
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = bytes;
+        self
+    }
+
+    /// Most calls at the same time (default 256); more wait within their timeout.
+    #[must_use]
+    pub fn max_concurrency(mut self, calls: usize) -> Self {
+        self.max_concurrency = calls.max(1);
+        self
+    }
+
+    /// Whether private, loopback and other reserved addresses may be asked (default: no). The
+    /// addresses on a public chain are written by strangers; a local network needs it.
+    #[must_use]
+    pub fn allow_private_targets(mut self, allow: bool) -> Self {
+        self.allow_private_targets = allow;
+        self
+    }
+
+    /// The address under which this host is seen. It is told to the axons; an axon with the same
+    /// address is asked over loopback.
+    #[must_use]
+    pub fn external_ip(mut self, ip: IpAddr) -> Self {
+        self.external_ip = Some(ip);
+        self
+    }
+
+    /// The time that nonces are made from.
+    #[must_use]
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// The HTTP client cannot be set up.
+    pub fn build(self) -> Result<Dendrite, CallError> {
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .pool_idle_timeout(POOL_IDLE)
+            .tcp_nodelay(true)
+            .http1_only()
+            .build()
+            .map_err(|error| CallError::Client(error.to_string()))?;
+        Ok(Dendrite {
+            hotkey: self.keypair.public().to_ss58(),
+            keypair: Arc::new(self.keypair),
+            http,
+            max_response_bytes: self.max_response_bytes,
+            allow_private_targets: self.allow_private_targets,
+            external_ip: self.external_ip,
+            clock: self.clock,
+            last_nonce: Arc::new(AtomicU64::new(0)),
+            lanes: Lanes::default(),
+            calls: Arc::new(Semaphore::new(
+                self.max_concurrency.min(Semaphore::MAX_PERMITS),
+            )),
+        })
+    }
+}
+
+/// Asks axons. Cheap to clone; the clones share connections and nonces.
+#[derive(Clone, Debug)]
+pub struct Dendrite {
+    keypair: Arc<Keypair>,
+    hotkey: String,
+    http: reqwest::Client,
+    max_response_bytes: usize,
+    allow_private_targets: bool,
+    external_ip: Option<IpAddr>,
+    clock: Clock,
+    last_nonce: Arc<AtomicU64>,
+    /// Uuids without a call under way. A Python axon refuses a nonce below the last one of the same
+    /// uuid, so each uuid carries one call at a time and no two can overtake each other.
+    lanes: Lanes,
+    calls: Arc<Semaphore>,
+}
+
+impl Dendrite {
+    /// A client of this hotkey that asks public addresses only.
+    ///
+    /// # Errors
+    /// The HTTP client cannot be set up.
+    pub fn new(keypair: Keypair) -> Result<Self, CallError> {
+        Self::builder(keypair).build()
+    }
+
+    /// Settings for a client of this hotkey.
+    #[must_use]
+    pub fn builder(keypair: Keypair) -> DendriteBuilder {
+        DendriteBuilder {
+            keypair,
+            max_response_bytes: 16 * 1024 * 1024,
+            max_concurrency: 256,
+            allow_private_targets: false,
+            external_ip: None,
+            clock: Clock::system(),
+        }
+    }
+
+    /// Asks one axon and waits for its whole answer.
+    ///
+    /// # Errors
+    /// Anything but an answer with status 200 within the timeout.
+    pub async fn call<S: Synapse>(
+        &self,
+        target: &Target,
+        synapse: &S,
+        timeout: Duration,
+    ) -> Result<Reply<S>, CallError> {
+        let started = Instant::now();
+        let (response, held) = self.open(target, synapse, timeout).await?;
+        let said = Said::of(&response);
+        let fields = self.read_object(response, held, timeout, started).await?;
+        said.check(&fields)?;
+        let synapse = synapse
+            .merge_fields(&fields)
+            .map_err(|error| CallError::Garbage(error.to_string()))?;
+        Ok(Reply {
+            synapse,
+            status: said.http_status,
+            message: said.message_or_of(&fields),
+            elapsed: started.elapsed(),
+            process_time_s: said.process_time_s,
+        })
+    }
+
+    /// Asks many axons at the same time. Each result stands beside the key under which its target
+    /// was given, in the given order; no peer can pass its answer off as another's.
+    pub async fn query<K: Clone, S: Synapse>(
+        &self,
+        targets: &[(K, Target)],
+        synapse: &S,
+        timeout: Duration,
+    ) -> Vec<(K, Result<Reply<S>, CallError>)> {
+        let calls = targets.iter().map(|(key, target)| async move {
+            (key.clone(), self.call(target, synapse, timeout).await)
+        });
+        futures::future::join_all(calls).await
+    }
+
+    /// Asks one axon for a stream. The timeout covers the whole stream.
+    ///
+    /// # Errors
+    /// Anything but a stream with status 200 that begins within the timeout.
+    pub async fn stream<S: Synapse>(
+        &self,
+        target: &Target,
+        synapse: &S,
+        timeout: Duration,
+    ) -> Result<ReplyStream, CallError> {
+        let started = Instant::now();
+        let (response, held) = self.open(target, synapse, timeout).await?;
+        let said = Said::of(&response);
+        if said.http_status == 200 {
+            said.check(&Fields::default())?;
+            let process_time_s = said.process_time_s;
+            let limit = (started, timeout, self.max_response_bytes);
+            return Ok(ReplyStream::new(response, held, limit, process_time_s));
+        }
+        let fields = self.read_object(response, held, timeout, started).await?;
+        said.check(&fields)?;
+        Err(CallError::Garbage(
+            "an error status without an error".to_owned(),
+        ))
+    }
+
+    /// Asks whether an axon is there and accepts this hotkey; returns the round-trip time.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call).
+    pub async fn ping(&self, target: &Target, timeout: Duration) -> Result<Duration, CallError> {
+        self.call(target, &Ping, timeout)
+            .await
+            .map(|reply| reply.elapsed)
+    }
+
+    /// Sends the request and waits for the head of the reply.
+    async fn open<S: Synapse>(
+        &self,
+        target: &Target,
+        synapse: &S,
+        timeout: Duration,
+    ) -> Result<(reqwest::Response, Held), CallError> {
+        let mut address = target.address;
+        if !self.allow_private_targets && is_reserved(address.ip()) {
+            return Err(CallError::PrivateTarget(address.ip().to_string()));
+        }
+        let work = async {
+            let calls = Arc::clone(&self.calls).acquire_owned();
+            let permit = calls
+                .await
+                .map_err(|error| CallError::Client(error.to_string()))?;
+            let held = Held::new(permit, &self.lanes).map_err(CallError::Client)?;
+            let (headers, body) = self.request(target, synapse, timeout, held.uuid());
+            if self.external_ip == Some(address.ip()) {
+                address.set_ip(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST));
+            }
+            let url = format!("http://{address}/{}", S::NAME);
+            let sent = self.http.post(url).headers(headers).body(body).send().await;
+            sent.map(|response| (response, held))
+                .map_err(|error| explain(&error, address, S::NAME))
+        };
+        tokio::time::timeout(timeout, work)
+            .await
+            .map_err(|_| CallError::timeout(timeout))?
+    }
+
+    /// Headers and body of a request, signed for this target.
+    fn request<S: Synapse>(
+        &self,
+        target: &Target,
+        synapse: &S,
+        timeout: Duration,
+        uuid: &str,
+    ) -> (HeaderMap, String) {
+        let nonce = self.next_nonce();
+        let axon_hotkey = target.hotkey.to_ss58();
+        let body_hash = synapse.body_hash();
+        let message = wire::signed_message(
+            nonce,
+            &self.hotkey,
+            &axon_hotkey,
+            Some(uuid),
+            Some(body_hash.as_str()),
+        );
+        let signature = self.keypair.sign_hex(message.as_bytes());
+        let timeout_s = timeout.as_secs_f64();
+        let (ip, port) = (target.address.ip().to_string(), target.address.port());
+        let own_ip = self.external_ip.map(|ip| ip.to_string());
+
+        let text = |text: &str| Json::Text(text.to_owned());
+        let null_terminal =
+            ["status_code", "status_message", "process_time"].map(|name| (name, Json::Null));
+        let axon = null_terminal.clone().into_iter().chain([
+            ("ip", text(&ip)),
+            ("port", Json::Int(port.into())),
+            ("version", Json::Null),
+            ("nonce", Json::Null),
+            ("uuid", Json::Null),
+            ("hotkey", text(&axon_hotkey)),
+            ("signature", Json::Null),
+        ]);
+        let dendrite = null_terminal.into_iter().chain([
+            ("ip", own_ip.as_deref().map_or(Json::Null, text)),
+            ("port", Json::Null),
+            ("version", Json::Int(wire::VERSION.into())),
+            ("nonce", Json::Int(nonce.into())),
+            ("uuid", text(uuid)),
+            ("hotkey", text(&self.hotkey)),
+            ("signature", text(&signature)),
+        ]);
+        let base = [
+            ("name", text(S::NAME)),
+            ("timeout", Json::Float(timeout_s)),
+            ("total_size", Json::Int(0)),
+            ("header_size", Json::Int(0)),
+            ("dendrite", Json::object(dendrite)),
+            ("axon", Json::object(axon)),
+            ("computed_body_hash", text("")),
+        ];
+        let body = Json::object(base.into_iter().chain(synapse.to_fields())).to_string();
+
+        let mut headers = HeaderMap::new();
+        wire::push(&mut headers, wire::NAME, S::NAME);
+        wire::push(&mut headers, wire::TIMEOUT, &python_text::float(timeout_s));
+        wire::push_of(&mut headers, wire::AXON, "ip", &ip);
+        wire::push_of(&mut headers, wire::AXON, "port", &port.to_string());
+        wire::push_of(&mut headers, wire::AXON, "hotkey", &axon_hotkey);
+        if let Some(ip) = &own_ip {
+            wire::push_of(&mut headers, wire::DENDRITE, "ip", ip);
+        }
+        wire::push_of(
+            &mut headers,
+            wire::DENDRITE,
+            "version",
+            &wire::VERSION.to_string(),
+        );
+        wire::push_of(&mut headers, wire::DENDRITE, "nonce", &nonce.to_string());
+        wire::push_of(&mut headers, wire::DENDRITE, "uuid", uuid);
+        wire::push_of(&mut headers, wire::DENDRITE, "hotkey", &self.hotkey);
+        wire::push_of(&mut headers, wire::DENDRITE, "signature", &signature);
+        for (name, empty) in synapse.placeholders() {
+            wire::push_of(
+                &mut headers,
+                wire::INPUT,
+                name,
+                &wire::encode_placeholder(&empty),
+            );
+        }
+        wire::push(&mut headers, wire::HEADER_SIZE, "0");
+        wire::push(&mut headers, wire::TOTAL_SIZE, &body.len().to_string());
+        wire::push(&mut headers, wire::BODY_HASH, &body_hash);
+        wire::push(&mut headers, "content-type", "application/json");
+        (headers, body)
+    }
+
+    /// Now, but always above the last one.
+    fn next_nonce(&self) -> u64 {
+        let now_ns = self.clock.now_ns();
+        let next = |last: u64| Some(now_ns.max(last.saturating_add(1)));
+        match self
+            .last_nonce
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, next)
+        {
+            Ok(last) | Err(last) => now_ns.max(last.saturating_add(1)),
+        }
+    }
+
+    /// Reads the whole reply within the time and the size that are left.
+    async fn read_object(
+        &self,
+        response: reqwest::Response,
+        held: Held,
+        timeout: Duration,
+        started: Instant,
+    ) -> Result<Fields, CallError> {
+        let kind = response
+            .headers()
+            .get("content-type")
+            .and_then(|value| value.to_str().ok());
+        let kind = kind
+            .unwrap_or_default()
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim();
+        if !kind.eq_ignore_ascii_case("application/json") {
+            let kind: String = kind.chars().take(64).collect();
+            return Err(CallError::Garbage(format!(
+                "unexpected content type {kind:?}"
+            )));
+        }
+        let deadline = tokio::time::Instant::from_std(started) + timeout;
+        let body = timeout_at(deadline, collect(response, self.max_response_bytes));
+        let body = body.await.map_err(|_| CallError::timeout(timeout))??;
+        held.finish();
+        match Json::parse(&body) {
+            Ok(Json::Object(fields)) => Ok(fields),
+            Ok(other) => Err(CallError::Garbage(format!(
+                "{} for an object",
+                other.kind()
+            ))),
+            Err(error) => Err(CallError::Garbage(error.to_string())),
+        }
+    }
+}
+
+async fn collect(mut response: reqwest::Response, max_bytes: usize) -> Result<Bytes, CallError> {
+    let mut body = BytesMut::new();
+    while let Some(chunk) = response
+        .chunk()
+        .await
+        .map_err(|error| broken_body(&error))?
+    {
+        if body.len().saturating_add(chunk.len()) > max_bytes {
+            return Err(CallError::TooLarge { max_bytes });
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+/// What the head of a reply says about its success.
+struct Said {
+    http_status: u16,
+    status: Option<i128>,
+    message: Option<String>,
+    process_time_s: Option<f64>,
+}
+
+impl Said {
+    fn of(response: &reqwest::Response) -> Self {
+        let text = |name| {
+            response
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
+        Self {
+            http_status: response.status().as_u16(),
+            status: text("bt_header_axon_status_code").and_then(|text| text.trim().parse().ok()),
+            message: text("bt_header_axon_status_message").map(cut),
+            process_time_s: text("bt_header_axon_process_time")
+                .and_then(|text| text.trim().parse().ok()),
+        }
+    }
+
+    /// Success is HTTP 200 together with a status 200 in the headers or the body.
+    fn check(&self, fields: &Fields) -> Result<(), CallError> {
+        if self.http_status != 200 {
+            let message = match (&self.message, fields.get("message")) {
+                (Some(message), _) => message.clone(),
+                (None, Some(Json::Text(message))) => cut(message),
+                (None, _) => String::new(),
+            };
+            return Err(CallError::Refused {
+                status: self.http_status,
+                message,
+            });
+        }
+        let in_body = match axon_field(fields, "status_code") {
+            Some(Json::Int(status)) => Some(*status),
+            _ => None,
+        };
+        match self.status.or(in_body) {
+            Some(200) => Ok(()),
+            Some(status) => Err(CallError::Refused {
+                status: u16::try_from(status).unwrap_or(500),
+                message: self.message_or_of(fields),
+            }),
+            None => Err(CallError::Garbage("a reply without a status".to_owned())),
+        }
+    }
+
+    fn message_or_of(&self, fields: &Fields) -> String {
+        match (&self.message, axon_field(fields, "status_message")) {
+            (Some(message), _) => message.clone(),
+            (None, Some(Json::Text(message))) => cut(message),
+            (None, _) => String::new(),
+        }
+    }
+}
+
+fn axon_field<'a>(fields: &'a Fields, name: &str) -> Option<&'a Json> {
+    match fields.get("axon") {
+        Some(Json::Object(axon)) => axon.get(name),
+        _ => None,
+    }
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(MAX_MESSAGE_CHARS).collect()
+}
+
+/// Why no head of a reply came.
+fn explain(error: &reqwest::Error, address: SocketAddr, name: &'static str) -> CallError {
+    if error.is_connect() {
+        return CallError::Unreachable {
+            address: address.to_string(),
+            name,
+        };
+    }
+    broken(error)
+}
+
+/// Why the body of a reply broke off.
+pub(crate) fn broken_body(error: &reqwest::Error) -> CallError {
+    match broken(error) {
+        CallError::Disconnected(cause) => CallError::Payload(cause),
+        other => other,
+    }
+}
+
+fn broken(error: &reqwest::Error) -> CallError {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(one) = cause {
+        if let Some(http) = one.downcast_ref::<hyper::Error>() {
+            if http.is_parse() {
+                return CallError::Garbage(http.to_string());
+            }
+            return CallError::Disconnected(http.to_string());
+        }
+        cause = one.source();
+    }
+    CallError::Disconnected(error.to_string())
+}
+
+/// Whether nobody on the public internet can have this address.
+fn is_reserved(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => {
+            let [a, b, c, _] = ip.octets();
+            ip.is_private()
+                || ip.is_loopback()
+                || ip.is_link_local()
+                || ip.is_multicast()
+                || ip.is_documentation()
+                || a == 0
+                || a >= 240
+                || (a == 100 && (64..128).contains(&b))
+                || (a == 198 && (b == 18 || b == 19))
+                || (a == 192 && b == 0 && c == 0)
+        }
+        IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
+            Some(ip) => is_reserved(IpAddr::V4(ip)),
+            None => {
+                let [first, second, ..] = ip.segments();
+                ip.is_loopback()
+                    || ip.is_unspecified()
+                    || ip.is_multicast()
+                    || first & 0xfe00 == 0xfc00
+                    || first & 0xffc0 == 0xfe80
+                    || (first == 0x2001 && second == 0xdb8)
+            }
+        },
+    }
+}
