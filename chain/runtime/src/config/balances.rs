@@ -1,7 +1,7 @@
 //! TAO: Balances and TransactionPayment.
 
 use crate::{
-    Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,
+    Balance, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,
     fees::{FeePayer, WeightToFee},
 };
 use frame_support::{

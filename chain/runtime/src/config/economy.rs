@@ -2,13 +2,12 @@
 
 use crate::{
     AlphaAssets, Aura, Balance, Balances, BlockNumber, Grandpa, Runtime, SubtensorModule, Swap,
-    fees::Author,
-    pace::Paced,
+    fees::Author, pace::Paced,
 };
 use core::num::NonZeroU64;
 use frame_support::{
     BoundedVec, PalletId, parameter_types,
-    traits::{ConstBool, ConstU8, ConstU16, ConstU32, ConstU64},
+    traits::{ConstBool, ConstU16, ConstU32, ConstU64},
 };
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityList;
