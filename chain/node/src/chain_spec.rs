@@ -96,7 +96,9 @@ pub fn build(preset: Preset, fast_blocks: bool) -> Result<ChainSpec, String> {
 
 /// Reads an SS58 address; an empty variable counts as absent.
 fn token_wallet(value: Option<String>) -> Result<Option<AccountId>, String> {
-    let Some(text) = value.filter(|text| !text.is_empty()) else { return Ok(None) };
+    let Some(text) = value.filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
     match AccountId::from_ss58check(&text) {
         Ok(account) => Ok(Some(account)),
         Err(error) => Err(format!(
@@ -178,7 +180,11 @@ mod tests {
 
     #[test]
     fn fast_and_normal_chains_differ_and_are_stable() {
-        let state = |fast| storage_of(&build(Preset::Local, fast).unwrap()).unwrap().top;
+        let state = |fast| {
+            storage_of(&build(Preset::Local, fast).unwrap())
+                .unwrap()
+                .top
+        };
         assert_eq!(state(true), state(true));
         assert_ne!(state(true), state(false));
     }
@@ -190,7 +196,10 @@ mod tests {
         let path = dir.path().join("spec.json");
         std::fs::write(&path, spec.as_json(true).unwrap()).unwrap();
         let read = load(path.to_str().unwrap(), false).unwrap();
-        assert_eq!(storage_of(&read).unwrap().top, storage_of(&spec).unwrap().top);
+        assert_eq!(
+            storage_of(&read).unwrap().top,
+            storage_of(&spec).unwrap().top
+        );
     }
 
     #[test]
@@ -218,7 +227,11 @@ mod tests {
     fn token_wallet_must_be_an_address() {
         assert_eq!(token_wallet(None), Ok(None));
         assert_eq!(token_wallet(Some(String::new())), Ok(None));
-        assert!(token_wallet(Some("nonsense".into())).unwrap_err().contains("SS58"));
+        assert!(
+            token_wallet(Some("nonsense".into()))
+                .unwrap_err()
+                .contains("SS58")
+        );
         let alice = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
         assert!(token_wallet(Some(alice.into())).unwrap().is_some());
     }

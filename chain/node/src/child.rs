@@ -130,7 +130,10 @@ impl DevelopmentNode {
     /// longer than `timeout`.
     pub fn start(options: &DevelopmentOptions, timeout: Duration) -> Result<Self, ChildError> {
         let mut command = options.command();
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().map_err(ChildError::Start)?;
         let errors = child.stderr.take().map(BufReader::new);
         let last_error = follow_log(errors, options.log_file.clone())?;
@@ -142,7 +145,11 @@ impl DevelopmentNode {
                 }
             });
         }
-        let node = Self { child, addresses: Vec::new(), genesis: String::new() };
+        let node = Self {
+            child,
+            addresses: Vec::new(),
+            genesis: String::new(),
+        };
         node.wait_for_ready(&receiver, timeout, &last_error)
     }
 
@@ -174,12 +181,18 @@ impl DevelopmentNode {
 
     /// The WebSocket address clients connect to.
     pub fn ws_url(&self) -> String {
-        self.addresses.first().map(|address| format!("ws://{address}")).unwrap_or_default()
+        self.addresses
+            .first()
+            .map(|address| format!("ws://{address}"))
+            .unwrap_or_default()
     }
 
     /// The HTTP address of the same server.
     pub fn http_url(&self) -> String {
-        self.addresses.first().map(|address| format!("http://{address}")).unwrap_or_default()
+        self.addresses
+            .first()
+            .map(|address| format!("http://{address}"))
+            .unwrap_or_default()
     }
 
     /// Every address JSON-RPC listens on.
@@ -234,9 +247,7 @@ fn follow_log(
     log_file: Option<PathBuf>,
 ) -> Result<mpsc::Receiver<String>, ChildError> {
     let mut log = match log_file {
-        Some(path) => {
-            Some(File::create(&path).map_err(|cause| ChildError::Log { path, cause })?)
-        }
+        Some(path) => Some(File::create(&path).map_err(|cause| ChildError::Log { path, cause })?),
         None => None,
     };
     let (sender, receiver) = mpsc::channel();

@@ -7,7 +7,7 @@ use sc_cli::{
     RpcEndpoint, RunCmd, SharedParams, SubstrateCli,
 };
 use sc_service::{
-    BasePath, PruningMode, Role,
+    BasePath, Role,
     config::{PrometheusConfig, RpcBatchRequestConfig, RpcMethods, TransactionPoolOptions},
 };
 use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf};
@@ -106,6 +106,10 @@ pub struct RunNode {
     #[arg(long)]
     pub exit_with_parent: bool,
 
+    /// End the node in good order when less than this is left on the disk.
+    #[arg(long, value_name = "MIB", default_value_t = 128)]
+    pub min_free_disk_mib: u64,
+
     /// Folder of `--tmp`, made by [`RunNode::prepare`].
     #[clap(skip)]
     pub temporary_folder: Option<PathBuf>,
@@ -117,7 +121,9 @@ impl Cli {
         let command = <Self as clap::CommandFactory>::command();
         <Self as SubstrateCli>::setup_command(command)
             .mut_arg("rpc_max_connections", |arg| arg.default_value(RPC_LIMIT))
-            .mut_arg("rpc_max_subscriptions_per_connection", |arg| arg.default_value(RPC_LIMIT))
+            .mut_arg("rpc_max_subscriptions_per_connection", |arg| {
+                arg.default_value(RPC_LIMIT)
+            })
             .mut_arg("pool_limit", |arg| arg.default_value(POOL_LIMIT))
             .mut_arg("pool_kbytes", |arg| arg.default_value(POOL_KILOBYTES))
     }
@@ -169,17 +175,19 @@ impl RunNode {
     /// # Errors
     /// When flags contradict each other or the temporary folder cannot be made.
     pub(crate) fn prepare(&mut self) -> Result<Option<tempfile::TempDir>, String> {
-        let named_chain = matches!(self.base.shared_params.chain.as_deref(), None | Some("") | Some("local") | Some("dev"));
+        let named_chain = matches!(
+            self.base.shared_params.chain.as_deref(),
+            None | Some("") | Some("local") | Some("dev")
+        );
         if named_chain {
             // These chains are for one machine; a fresh network identity harms nobody there.
-            self.base.network_params.node_key_params.unsafe_force_node_key_generation = true;
-        }
-        if self.seed().is_some() {
-            self.base.validator = true;
+            self.base
+                .network_params
+                .node_key_params
+                .unsafe_force_node_key_generation = true;
         }
         if self.base.shared_params.chain.as_deref() == Some("dev") {
             self.base.force_authoring = true;
-            self.base.validator = true;
         }
         if self.second_rpc_port.is_some() && self.second_rpc_port == self.base.rpc_params.rpc_port {
             return Err("--second-rpc-port equals --rpc-port: give another port".into());
@@ -188,9 +196,14 @@ impl RunNode {
         if !wants_folder || self.base.shared_params.base_path.is_some() {
             return Ok(None);
         }
-        let folder = tempfile::Builder::new().prefix("taonet-node-").tempdir().map_err(|error| {
-            format!("cannot make a temporary folder ({error}): free space there or give --base-path")
-        })?;
+        let folder = tempfile::Builder::new()
+            .prefix("taonet-node-")
+            .tempdir()
+            .map_err(|error| {
+                format!(
+                    "cannot make a temporary folder ({error}): free space there or give --base-path"
+                )
+            })?;
         self.temporary_folder = Some(folder.path().to_owned());
         Ok(Some(folder))
     }
@@ -199,17 +212,20 @@ impl RunNode {
     pub(crate) fn seed(&self) -> Option<String> {
         let keyring = self.base.get_keyring().map(|key| format!("//{key}"));
         let three = self.three.then(|| "//Three".to_owned());
-        let dev_chain = self.base.shared_params.dev
-            || self.base.shared_params.chain.as_deref() == Some("dev");
-        keyring.or(three).or_else(|| dev_chain.then(|| "//One".to_owned()))
+        let dev_chain =
+            self.base.shared_params.dev || self.base.shared_params.chain.as_deref() == Some("dev");
+        keyring
+            .or(three)
+            .or_else(|| dev_chain.then(|| "//One".to_owned()))
     }
 
     /// The RPC endpoints: IPv4 and IPv6 of the first port, and of the second if there is one.
     fn endpoints(&self, default_port: u16) -> CliResult<Vec<RpcEndpoint>> {
         let params = &self.base.rpc_params;
         let is_dev = self.base.shared_params.dev;
-        let mut endpoints =
-            params.rpc_addr(is_dev, self.base.validator, default_port)?.unwrap_or_default();
+        let mut endpoints = params
+            .rpc_addr(is_dev, self.base.validator, default_port)?
+            .unwrap_or_default();
         if params.experimental_rpc_endpoint.is_empty() {
             for endpoint in &mut endpoints {
                 endpoint.retry_random_port = false;
@@ -263,7 +279,11 @@ impl CliConfiguration for RunNode {
     }
 
     fn role(&self, is_dev: bool) -> CliResult<Role> {
-        Ok(if self.seed().is_some() { Role::Authority } else { self.base.role(is_dev)? })
+        Ok(if self.seed().is_some() {
+            Role::Authority
+        } else {
+            self.base.role(is_dev)?
+        })
     }
 
     fn node_name(&self) -> CliResult<String> {
@@ -293,19 +313,6 @@ impl CliConfiguration for RunNode {
             return Ok(params.transaction_pool(true));
         }
         self.base.transaction_pool(is_dev)
-    }
-
-    fn state_pruning(&self) -> CliResult<Option<PruningMode>> {
-        let given = &self.base.import_params.pruning_params;
-        let is_file = !matches!(
-            self.base.shared_params.chain.as_deref(),
-            None | Some("") | Some("local") | Some("dev")
-        );
-        if given.state_pruning.is_none() && !is_file {
-            // Clients of local chains read block 1 and the like; the chains are small.
-            return Ok(Some(PruningMode::ArchiveAll));
-        }
-        given.state_pruning()
     }
 
     fn rpc_addr(&self, default_port: u16) -> CliResult<Option<Vec<RpcEndpoint>>> {
@@ -374,7 +381,10 @@ mod tests {
     fn defaults_are_those_of_the_protocol() {
         let cli = parse(&[]);
         assert_eq!(cli.run.rpc_max_connections().unwrap(), 10_000);
-        assert_eq!(cli.run.rpc_max_subscriptions_per_connection().unwrap(), 10_000);
+        assert_eq!(
+            cli.run.rpc_max_subscriptions_per_connection().unwrap(),
+            10_000
+        );
         assert!(cli.run.rpc_rate_limit().unwrap().is_none());
         let endpoints = cli.run.rpc_addr(9944).unwrap().unwrap();
         assert!(endpoints.iter().all(|endpoint| !endpoint.retry_random_port));
@@ -408,7 +418,11 @@ mod tests {
             (&["--one", "--dev", "--sealing=manual"], "//One"),
         ] {
             let cli = parse(args);
-            assert_eq!(cli.run.dev_key_seed(false).unwrap().as_deref(), Some(seed), "{args:?}");
+            assert_eq!(
+                cli.run.dev_key_seed(false).unwrap().as_deref(),
+                Some(seed),
+                "{args:?}"
+            );
             assert!(cli.run.role(false).unwrap().is_authority());
         }
     }

@@ -21,35 +21,58 @@ pub(crate) fn run(cli: Cli) -> Result<(), NodeError> {
             runner.sync_run(|config| Ok(command.base.run(config.chain_spec, config.network)?))
         }
         Some(Subcommand::CheckBlock(command)) => {
-            cli.create_runner(command)?.async_run(|config| {
-                let Parts { client, task_manager, import_queue, .. } = service::open(&config)?;
+            cli.create_runner(command)?.async_run(|mut config| {
+                let Parts {
+                    client,
+                    task_manager,
+                    import_queue,
+                    ..
+                } = service::open(&mut config)?;
                 let work = command.run(client, import_queue);
                 Ok((async { Ok(work.await?) }, task_manager))
             })
         }
         Some(Subcommand::ExportBlocks(command)) => {
-            cli.create_runner(command)?.async_run(|config| {
-                let Parts { client, task_manager, .. } = service::open(&config)?;
+            cli.create_runner(command)?.async_run(|mut config| {
+                let Parts {
+                    client,
+                    task_manager,
+                    ..
+                } = service::open(&mut config)?;
                 let work = command.run(client, config.database);
                 Ok((async { Ok(work.await?) }, task_manager))
             })
         }
         Some(Subcommand::ExportState(command)) => {
-            cli.create_runner(command)?.async_run(|config| {
-                let Parts { client, task_manager, .. } = service::open(&config)?;
+            cli.create_runner(command)?.async_run(|mut config| {
+                let Parts {
+                    client,
+                    task_manager,
+                    ..
+                } = service::open(&mut config)?;
                 let work = command.run(client, config.chain_spec);
                 Ok((async { Ok(work.await?) }, task_manager))
             })
         }
         Some(Subcommand::ImportBlocks(command)) => {
-            cli.create_runner(command)?.async_run(|config| {
-                let Parts { client, task_manager, import_queue, .. } = service::open(&config)?;
+            cli.create_runner(command)?.async_run(|mut config| {
+                let Parts {
+                    client,
+                    task_manager,
+                    import_queue,
+                    ..
+                } = service::open(&mut config)?;
                 let work = command.run(client, import_queue);
                 Ok((async { Ok(work.await?) }, task_manager))
             })
         }
-        Some(Subcommand::Revert(command)) => cli.create_runner(command)?.async_run(|config| {
-            let Parts { client, backend, task_manager, .. } = service::open(&config)?;
+        Some(Subcommand::Revert(command)) => cli.create_runner(command)?.async_run(|mut config| {
+            let Parts {
+                client,
+                backend,
+                task_manager,
+                ..
+            } = service::open(&mut config)?;
             let revert_votes = Box::new(|client: Arc<service::Client>, _, blocks| {
                 sc_consensus_grandpa::revert(client, blocks)?;
                 Ok(())

@@ -36,6 +36,21 @@ pub enum NodeError {
         cause: std::io::Error,
     },
 
+    /// Too little space is left on the disk.
+    #[error(
+        "only {free_mib} MiB are left on the disk of {}, less than the {minimum_mib} MiB that the \
+         database needs: free space, choose another disk with --base-path, or lower \
+         --min-free-disk-mib", path.display()
+    )]
+    DiskFull {
+        /// The folder.
+        path: PathBuf,
+        /// What is left.
+        free_mib: u64,
+        /// What has to be left.
+        minimum_mib: u64,
+    },
+
     /// Another node has the database open.
     #[error(
         "the database in {} is in use by another node: stop that node, or choose another folder \
@@ -83,7 +98,10 @@ pub enum NodeError {
 impl NodeError {
     /// Explains why the database could not be opened.
     pub(crate) fn opening(config: &Configuration, error: sc_service::Error) -> Self {
-        let path = config.database.path().unwrap_or_else(|| config.base_path.path());
+        let path = config
+            .database
+            .path()
+            .unwrap_or_else(|| config.base_path.path());
         match error {
             sc_service::Error::Client(cause) => Self::database(path, cause.to_string()),
             other => Self::Service(other),
@@ -95,6 +113,13 @@ impl NodeError {
         let lower = cause.to_lowercase();
         if lower.contains("lock") || lower.contains("resource temporarily unavailable") {
             return Self::DatabaseInUse { path };
+        }
+        if lower.contains("pruning modes") {
+            return Self::Input(format!(
+                "the database in {} was made with another --state-pruning ({cause}): give the same \
+                 value as then",
+                path.display()
+            ));
         }
         if lower.contains("no space left") {
             let cause = std::io::Error::from(std::io::ErrorKind::StorageFull);

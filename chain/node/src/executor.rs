@@ -28,9 +28,14 @@ fn call(ext: &mut dyn Externalities, method: &str, data: &[u8]) -> Result<Vec<u8
     );
     match outcome {
         Ok(Some(encoded)) => Ok(encoded),
-        Ok(None) => Err(Error::Other(format!("Exported method {method} is not found"))),
+        Ok(None) => Err(Error::Other(format!(
+            "Exported method {method} is not found"
+        ))),
         Err(Error::RuntimePanicked(message)) => {
-            Err(Error::AbortedDueToTrap(MessageWithBacktrace { message, backtrace: None }))
+            Err(Error::AbortedDueToTrap(MessageWithBacktrace {
+                message,
+                backtrace: None,
+            }))
         }
         Err(other) => Err(other),
     }
@@ -98,7 +103,12 @@ mod tests {
     #[test]
     fn a_panic_is_a_failed_call() {
         // An undecodable argument makes the generated code panic.
-        let error = run("Core_initialize_block", &[1, 2, 3]).unwrap_err().to_string();
-        assert!(error.starts_with("Execution aborted due to trap"), "{error}");
+        let error = run("Core_initialize_block", &[1, 2, 3])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with("Execution aborted due to trap"),
+            "{error}"
+        );
     }
 }

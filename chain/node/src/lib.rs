@@ -19,6 +19,7 @@ pub mod chain_spec;
 pub mod child;
 mod cli;
 mod command;
+mod disk;
 mod error;
 pub mod executor;
 mod preflight;
@@ -39,23 +40,16 @@ pub fn run_cli() -> ExitCode {
     if args.get(1).is_some_and(|first| first == "node") {
         args.remove(1);
     }
-    run_with_args(args)
+    run_with_args("taonet node", args)
 }
 
-/// Runs the node with these arguments, the first of which is the name shown in messages.
+/// Runs the node with these arguments, of which the first is skipped as the program's name;
+/// `name` is what messages call the program.
 ///
 /// Returns when the node has ended: 0 after a wanted end, 1 after a failure that was printed on
 /// standard error, 2 for a command line that cannot be read.
-pub fn run_with_args(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let mut args: Vec<OsString> = args.into_iter().collect();
-    let name = match args.first() {
-        Some(first) => first.to_string_lossy().into_owned(),
-        None => "taonet".to_owned(),
-    };
-    if args.is_empty() {
-        args.push(OsString::from(&name));
-    }
-    let command = Cli::clap_command().bin_name(name);
+pub fn run_with_args(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let command = Cli::clap_command().bin_name(name.to_owned());
     let cli = command
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));

@@ -14,12 +14,21 @@ pub(crate) fn check(config: &Configuration) -> Result<(), NodeError> {
     base_path(config.base_path.path())?;
     for (index, endpoint) in config.rpc.addr.iter().flatten().enumerate() {
         // The second pair of endpoints is the second port.
-        let flag = if index < 2 { "--rpc-port" } else { "--second-rpc-port" };
+        let flag = if index < 2 {
+            "--rpc-port"
+        } else {
+            "--second-rpc-port"
+        };
         if !endpoint.is_optional {
             port(endpoint.listen_addr, "JSON-RPC", flag)?;
         }
     }
-    for address in config.network.listen_addresses.iter().filter_map(tcp_address) {
+    for address in config
+        .network
+        .listen_addresses
+        .iter()
+        .filter_map(tcp_address)
+    {
         port(address, "peer-to-peer network", "--port")?;
     }
     Ok(())
@@ -33,16 +42,21 @@ fn base_path(path: &Path) -> Result<(), NodeError> {
         .and_then(|()| std::fs::remove_file(&probe));
     result.map_err(|cause| {
         let _ = std::fs::remove_file(&probe);
-        NodeError::BasePath { path: path.to_owned(), cause }
+        NodeError::BasePath {
+            path: path.to_owned(),
+            cause,
+        }
     })
 }
 
 /// Binds for a moment. Only "in use" counts: a machine without IPv6 is not an error.
 fn port(address: SocketAddr, purpose: &'static str, flag: &'static str) -> Result<(), NodeError> {
     match TcpListener::bind(address) {
-        Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
-            Err(NodeError::PortTaken { port: address.port(), purpose, flag })
-        }
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(NodeError::PortTaken {
+            port: address.port(),
+            purpose,
+            flag,
+        }),
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             Err(NodeError::Input(format!(
                 "port {} ({purpose}) may not be opened by this user: choose one above 1023 with \
@@ -75,8 +89,13 @@ mod tests {
     fn a_taken_port_is_named() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let text = port(address, "JSON-RPC", "--rpc-port").unwrap_err().to_string();
-        assert!(text.contains(&address.port().to_string()) && text.contains("--rpc-port"), "{text}");
+        let text = port(address, "JSON-RPC", "--rpc-port")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            text.contains(&address.port().to_string()) && text.contains("--rpc-port"),
+            "{text}"
+        );
         drop(listener);
         assert!(port(address, "JSON-RPC", "--rpc-port").is_ok());
     }
@@ -92,7 +111,10 @@ mod tests {
     #[test]
     fn tcp_addresses_are_found() {
         let address: Multiaddr = "/ip4/0.0.0.0/tcp/30333".parse().unwrap();
-        assert_eq!(tcp_address(&address), Some("0.0.0.0:30333".parse().unwrap()));
+        assert_eq!(
+            tcp_address(&address),
+            Some("0.0.0.0:30333".parse().unwrap())
+        );
         let other: Multiaddr = "/ip4/0.0.0.0/udp/30333".parse().unwrap();
         assert_eq!(tcp_address(&other), None);
     }

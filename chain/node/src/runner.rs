@@ -2,6 +2,7 @@
 
 use crate::{
     cli::{Cli, RunNode},
+    disk::Space,
     error::NodeError,
     preflight,
     rpc::HexSubscriptionIds,
@@ -16,6 +17,7 @@ use sc_service::Configuration;
 use std::{
     io::{Read, Write},
     net::SocketAddr,
+    path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -33,14 +35,30 @@ pub(crate) fn run(mut cli: Cli) -> Result<(), NodeError> {
     let runtime = sc_cli::build_runtime().map_err(sc_service::Error::from)?;
     let signals = runtime.block_on(async { Signals::capture() })?;
     let mut config = cli.create_configuration(&cli.run, runtime.handle().clone())?;
-    cli.run.init(&Cli::support_url(), &Cli::impl_version(), |_| {})?;
+    cli.run
+        .init(&Cli::support_url(), &Cli::impl_version(), |_| {})?;
+    explain_database_failures(config.base_path.path().to_owned());
     adjust(&mut config, &cli.run)?;
     preflight::check(&config)?;
+    let space = Space {
+        path: config.base_path.path().to_owned(),
+        minimum_mib: cli.run.min_free_disk_mib,
+    };
+    space.check()?;
     sc_cli::print_node_infos::<Cli>(&config);
-    let parent_ended = if cli.run.exit_with_parent { parent_watch() } else { None };
+    let parent_ended = if cli.run.exit_with_parent {
+        parent_watch()
+    } else {
+        None
+    };
 
     let started = runtime.block_on(async { service::start(config, cli.run.sealing) });
-    let Running { mut task_manager, backend, rpc, genesis_hash } = match started {
+    let Running {
+        mut task_manager,
+        backend,
+        rpc,
+        genesis_hash,
+    } = match started {
         Ok(running) => running,
         Err(error) => {
             runtime.shutdown_timeout(TASKS_END);
@@ -48,13 +66,18 @@ pub(crate) fn run(mut cli: Cli) -> Result<(), NodeError> {
         }
     };
     if cli.run.announce_ready {
-        announce(&cli.run, rpc.listen_addresses(), &format!("{genesis_hash:?}"));
+        announce(
+            &cli.run,
+            rpc.listen_addresses(),
+            &format!("{genesis_hash:?}"),
+        );
     }
     let outcome = runtime.block_on(async {
         tokio::select! {
             () = signals.future() => Ok(()),
             () = ended(parent_ended) => Ok(()),
-            outcome = task_manager.future() => outcome,
+            outcome = task_manager.future() => outcome.map_err(NodeError::Service),
+            error = space.exhausted() => Err(error),
         }
     });
     drop(rpc);
@@ -62,7 +85,27 @@ pub(crate) fn run(mut cli: Cli) -> Result<(), NodeError> {
     drop(task_manager);
     runtime.shutdown_timeout(TASKS_END);
     close(backend);
-    outcome.map_err(NodeError::Service)
+    outcome
+}
+
+/// The database library panics when a read fails, which the engine reports as a bug of the node.
+/// It is a damaged disk or file: say so, and what to do.
+fn explain_database_failures(path: PathBuf) {
+    let report_bug = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let text = panic.payload().downcast_ref::<String>();
+        match text.and_then(|text| text.strip_prefix("Critical database error: ")) {
+            Some(cause) => {
+                let error = NodeError::DatabaseCorrupt {
+                    path: path.clone(),
+                    cause: cause.into(),
+                };
+                eprintln!("Error: {error}");
+                std::process::exit(1);
+            }
+            None => report_bug(panic),
+        }
+    }));
 }
 
 /// Changes of the standard configuration.
@@ -80,8 +123,10 @@ fn adjust(config: &mut Configuration, flags: &RunNode) -> Result<(), NodeError> 
             vec![sc_network::Multiaddr::from(loopback).with(Protocol::Tcp(0))];
         config.network.boot_nodes.clear();
         config.network.enable_dht_random_walk = false;
-        config.network.transport =
-            TransportConfig::Normal { enable_mdns: false, allow_private_ip: true };
+        config.network.transport = TransportConfig::Normal {
+            enable_mdns: false,
+            allow_private_ip: true,
+        };
         config.disable_grandpa = true;
     }
     Ok(())
@@ -112,8 +157,11 @@ async fn ended(parent: Option<oneshot::Receiver<()>>) {
 
 /// Prints the line that `--announce-ready` promises.
 fn announce(flags: &RunNode, addresses: &[sc_network::Multiaddr], genesis: &str) {
-    let addresses: Vec<String> =
-        addresses.iter().filter_map(socket_address).map(|address| address.to_string()).collect();
+    let addresses: Vec<String> = addresses
+        .iter()
+        .filter_map(socket_address)
+        .map(|address| address.to_string())
+        .collect();
     let sealing = flags.sealing.map(|sealing| sealing.to_string());
     let line = serde_json::json!({ "genesis": genesis, "rpc": addresses, "sealing": sealing });
     let mut output = std::io::stdout().lock();
@@ -142,7 +190,9 @@ fn close(backend: Arc<Backend>) {
         std::thread::sleep(Duration::from_millis(2));
     }
     if Arc::strong_count(&backend) > 1 {
-        tracing::warn!("The database is still in use at the end; its journal is replayed next time");
+        tracing::warn!(
+            "The database is still in use at the end; its journal is replayed next time"
+        );
     }
     drop(backend);
 }

@@ -27,11 +27,19 @@ pub(crate) fn extension(
     let failed = |error: jsonrpsee::server::RegisterMethodError| {
         sc_service::Error::Application(Box::new(error))
     };
-    module.merge(System::new(client.clone(), pool).into_rpc()).map_err(failed)?;
-    module.merge(TransactionPayment::new(client.clone()).into_rpc()).map_err(failed)?;
-    module.merge(project::module(client).map_err(failed)?).map_err(failed)?;
+    module
+        .merge(System::new(client.clone(), pool).into_rpc())
+        .map_err(failed)?;
+    module
+        .merge(TransactionPayment::new(client.clone()).into_rpc())
+        .map_err(failed)?;
+    module
+        .merge(project::module(client).map_err(failed)?)
+        .map_err(failed)?;
     if let Some(commands) = commands {
-        module.merge(ManualSeal::new(commands).into_rpc()).map_err(failed)?;
+        module
+            .merge(ManualSeal::new(commands).into_rpc())
+            .map_err(failed)?;
     }
     Ok(module)
 }

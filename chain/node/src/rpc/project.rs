@@ -69,7 +69,13 @@ const fn bytes(
     call: &'static str,
     inputs: &'static [Input],
 ) -> Method {
-    Method { name, api, call, inputs, output: Output::Bytes }
+    Method {
+        name,
+        api,
+        call,
+        inputs,
+        output: Output::Bytes,
+    }
 }
 
 const DELEGATES: &str = "DelegateInfoRuntimeApi";
@@ -119,7 +125,10 @@ const METHODS: &[Method] = &[
 /// Whether the runtime declares this API.
 fn runtime_has(api: &str) -> bool {
     let id = sp_crypto_hashing::blake2_64(api.as_bytes());
-    taonet_runtime::VERSION.apis.iter().any(|(declared, _)| *declared == id)
+    taonet_runtime::VERSION
+        .apis
+        .iter()
+        .any(|(declared, _)| *declared == id)
 }
 
 /// The methods that the runtime supports.
@@ -144,7 +153,9 @@ impl Method {
             .executor()
             .call(at, &call, &data, CallContext::Offchain)
             .map_err(|error| failure(format!("{call} failed: {error}")))?;
-        self.output.to_json(result).ok_or_else(|| failure(format!("{call}: unknown result")))
+        self.output
+            .to_json(result)
+            .ok_or_else(|| failure(format!("{call}: unknown result")))
     }
 }
 
@@ -218,10 +229,16 @@ mod tests {
     fn parameters_become_scale() {
         assert_eq!(encode(&[U16, U8], "[258, 3]").unwrap(), [2, 1, 3]);
         assert_eq!(encode(&[U64], "[1]").unwrap(), 1u64.encode());
-        assert_eq!(encode(&[U16, U16List], "[1, [2, 3]]").unwrap(), [1, 0, 8, 2, 0, 3, 0]);
+        assert_eq!(
+            encode(&[U16, U16List], "[1, [2, 3]]").unwrap(),
+            [1, 0, 8, 2, 0, 3, 0]
+        );
         let address = "\"5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM\"";
         let text = format!("[{address}, 1]");
-        assert_eq!(encode(&[AccountText, U16], &text).unwrap(), ([0u8; 32], 1u16).encode());
+        assert_eq!(
+            encode(&[AccountText, U16], &text).unwrap(),
+            ([0u8; 32], 1u16).encode()
+        );
         let numbers = format!("[{:?}]", [7u8; 32]);
         assert_eq!(encode(&[AccountBytes], &numbers).unwrap(), [7u8; 32]);
     }
@@ -237,7 +254,11 @@ mod tests {
             (&[AccountBytes], "[[1,2,3]]"),
             (&[U16List], long.as_str()),
         ] {
-            assert_eq!(encode(inputs, json).unwrap_err().code(), -32602, "{inputs:?} {json}");
+            assert_eq!(
+                encode(inputs, json).unwrap_err().code(),
+                -32602,
+                "{inputs:?} {json}"
+            );
         }
     }
 
@@ -249,7 +270,10 @@ mod tests {
         assert_eq!(json(Output::OptionalNumber, None::<u16>.encode()), "null");
         assert_eq!(json(Output::OptionalNumber, Some(3u16).encode()), "3");
         let prices = vec![(1u16, 1_000_000_000u64)].encode();
-        assert_eq!(json(Output::Prices, prices), r#"[{"netuid":1,"price":1000000000}]"#);
+        assert_eq!(
+            json(Output::Prices, prices),
+            r#"[{"netuid":1,"price":1000000000}]"#
+        );
         assert!(Output::Number.to_json(vec![1]).is_none());
     }
 }

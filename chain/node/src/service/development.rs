@@ -91,7 +91,10 @@ pub(super) fn spawn(
         keystore: authoring.keystore.clone(),
         slot_duration,
     };
-    let clock = Clock { client: authoring.client.clone(), slot_duration };
+    let clock = Clock {
+        client: authoring.client.clone(),
+        slot_duration,
+    };
     let task = async move {
         let mut trigger = Trigger::new(sealing, &authoring.pool);
         let create_empty = sealing != Sealing::Instant;
@@ -105,15 +108,22 @@ pub(super) fn spawn(
                     if !fired {
                         return;
                     }
-                    let (sender, result) = oneshot::channel();
-                    let command = EngineCommand::SealNewBlock {
-                        create_empty,
-                        finalize: true,
-                        parent_hash: None,
-                        sender: Some(sender),
-                    };
-                    run(command, &authoring, &mut proposer, &digests, &clock).await;
-                    report(result.await.ok());
+                    // Transactions that found no place in a full block get the next one.
+                    loop {
+                        let (sender, result) = oneshot::channel();
+                        let command = EngineCommand::SealNewBlock {
+                            create_empty,
+                            finalize: true,
+                            parent_hash: None,
+                            sender: Some(sender),
+                        };
+                        run(command, &authoring, &mut proposer, &digests, &clock).await;
+                        let sealed = report(result.await.ok());
+                        match sealed.filter(|_| !create_empty) {
+                            Some(hash) if authoring.pool.ready_at(hash).await.next().is_some() => {}
+                            _ => break,
+                        }
+                    }
                     continue;
                 }
             };
@@ -128,14 +138,16 @@ pub(super) fn spawn(
     Ok(())
 }
 
-/// Says why a block that nobody waits for was not made.
-fn report(result: Option<Result<CreatedBlock<Hash>, Error>>) {
+/// The hash of a block that no client waits for; says why when there is none.
+fn report(result: Option<Result<CreatedBlock<Hash>, Error>>) -> Option<Hash> {
     match result {
+        Some(Ok(block)) => return Some(block.hash),
         // An earlier block took the transactions that fired the trigger.
-        Some(Err(Error::EmptyTransactionPool)) | Some(Ok(_)) => {}
+        Some(Err(Error::EmptyTransactionPool)) => {}
         Some(Err(error)) => tracing::error!("No block could be made: {error}"),
         None => tracing::error!("No block could be made"),
     }
+    None
 }
 
 /// Carries out one command; its result goes to the command's sender.
@@ -147,7 +159,12 @@ async fn run(
     clock: &Clock,
 ) {
     match command {
-        EngineCommand::SealNewBlock { create_empty, finalize, parent_hash, sender } => {
+        EngineCommand::SealNewBlock {
+            create_empty,
+            finalize,
+            parent_hash,
+            sender,
+        } => {
             let digests: &dyn ConsensusDataProvider<Block> = digests;
             seal_block(SealBlockParams {
                 sender,
@@ -164,7 +181,11 @@ async fn run(
             })
             .await;
         }
-        EngineCommand::FinalizeBlock { hash, sender, justification } => {
+        EngineCommand::FinalizeBlock {
+            hash,
+            sender,
+            justification,
+        } => {
             finalize_block(FinalizeBlockParams {
                 hash,
                 sender,

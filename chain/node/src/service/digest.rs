@@ -40,7 +40,11 @@ impl ConsensusDataProvider<Block> for AuraDigests {
             .timestamp_inherent_data()?
             .ok_or_else(|| Error::StringError("the block has no timestamp".into()))?;
         let slot = Slot::from_timestamp(timestamp, self.slot_duration);
-        Ok(Digest { logs: vec![CompatibleDigestItem::<AuthoritySignature>::aura_pre_digest(slot)] })
+        Ok(Digest {
+            logs: vec![CompatibleDigestItem::<AuthoritySignature>::aura_pre_digest(
+                slot,
+            )],
+        })
     }
 
     fn append_block_import(

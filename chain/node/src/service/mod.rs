@@ -13,7 +13,8 @@ use futures::FutureExt;
 use sc_client_api::{Backend as _, HeaderBackend};
 use sc_network::{Litep2pNetworkBackend, NetworkBackend, config::FullNetworkConfiguration};
 use sc_service::{
-    Configuration, RpcHandlers, TFullBackend, TFullClient, TaskManager, WarpSyncConfig,
+    ChainType, Configuration, PruningMode, RpcHandlers, TFullBackend, TFullClient, TaskManager,
+    WarpSyncConfig,
 };
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_runtime::{
@@ -69,7 +70,11 @@ pub(crate) struct Running {
 ///
 /// # Errors
 /// When the database cannot be opened, or holds another chain than the configured one.
-pub(crate) fn open(config: &Configuration) -> Result<Parts, NodeError> {
+pub(crate) fn open(config: &mut Configuration) -> Result<Parts, NodeError> {
+    if config.state_pruning.is_none() && config.chain_spec.chain_type() == ChainType::Local {
+        // Clients of local chains read block 1 and the like, and the chains are small.
+        config.state_pruning = Some(PruningMode::ArchiveAll);
+    }
     let (client, backend, keystore_container, task_manager) =
         sc_service::new_full_parts::<Block, RuntimeApi, _>(
             config,
@@ -100,8 +105,7 @@ pub(crate) fn open(config: &Configuration) -> Result<Parts, NodeError> {
         None,
     )
     .map_err(sc_service::Error::from)?;
-    let import_queue =
-        network::import_queue(config, &client, &grandpa_import, &task_manager)?;
+    let import_queue = network::import_queue(config, &client, &grandpa_import, &task_manager)?;
     Ok(Parts {
         client,
         backend,
@@ -140,7 +144,7 @@ fn check_chain(config: &Configuration, client: &Client) -> Result<(), NodeError>
 /// # Errors
 /// When a part cannot be started; nothing is left running then.
 pub(crate) fn start(
-    config: Configuration,
+    mut config: Configuration,
     sealing: Option<Sealing>,
 ) -> Result<Running, NodeError> {
     let Parts {
@@ -153,7 +157,7 @@ pub(crate) fn start(
         import_queue,
         grandpa_import,
         grandpa_link,
-    } = open(&config)?;
+    } = open(&mut config)?;
     let registry = config.prometheus_registry().cloned();
     let genesis_hash = client.info().genesis_hash;
 
@@ -198,22 +202,23 @@ pub(crate) fn start(
         })?;
 
     if config.offchain_worker.enabled && sealing.is_none() {
-        let workers =
-            sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
-                runtime_api_provider: client.clone(),
-                keystore: Some(keystore.clone()),
-                offchain_db: backend.offchain_storage(),
-                transaction_pool: Some(OffchainTransactionPoolFactory::new(pool.clone())),
-                network_provider: Arc::new(network.clone()),
-                is_validator: config.role.is_authority(),
-                enable_http_requests: true,
-                custom_extensions: |_| Vec::new(),
-            })
-            .map_err(sc_service::Error::from)?;
+        let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
+            runtime_api_provider: client.clone(),
+            keystore: Some(keystore.clone()),
+            offchain_db: backend.offchain_storage(),
+            transaction_pool: Some(OffchainTransactionPoolFactory::new(pool.clone())),
+            network_provider: Arc::new(network.clone()),
+            is_validator: config.role.is_authority(),
+            enable_http_requests: true,
+            custom_extensions: |_| Vec::new(),
+        })
+        .map_err(sc_service::Error::from)?;
         task_manager.spawn_handle().spawn(
             "offchain-workers-runner",
             "offchain-worker",
-            workers.run(client.clone(), task_manager.spawn_handle()).boxed(),
+            workers
+                .run(client.clone(), task_manager.spawn_handle())
+                .boxed(),
         );
     }
 
@@ -293,10 +298,17 @@ pub(crate) fn start(
                     offchain_tx_pool_factory: OffchainTransactionPoolFactory::new(pool),
                 })
                 .map_err(sc_service::Error::from)?;
-            task_manager.spawn_essential_handle().spawn_blocking("grandpa-voter", None, voter);
+            task_manager
+                .spawn_essential_handle()
+                .spawn_blocking("grandpa-voter", None, voter);
         }
     }
-    Ok(Running { task_manager, backend, rpc, genesis_hash })
+    Ok(Running {
+        task_manager,
+        backend,
+        rpc,
+        genesis_hash,
+    })
 }
 
 /// What both ways of authoring need.

@@ -44,16 +44,17 @@ pub(super) fn import_queue(
     Ok(queue)
 }
 
-type Inherents =
-    (sp_consensus_aura::inherents::InherentDataProvider, sp_timestamp::InherentDataProvider);
+type Inherents = (
+    sp_consensus_aura::inherents::InherentDataProvider,
+    sp_timestamp::InherentDataProvider,
+);
 
 fn inherents(slot_duration: SlotDuration) -> Inherents {
     let timestamp = sp_timestamp::InherentDataProvider::from_system_time();
-    let slot =
-        sp_consensus_aura::inherents::InherentDataProvider::from_timestamp_and_slot_duration(
-            *timestamp,
-            slot_duration,
-        );
+    let slot = sp_consensus_aura::inherents::InherentDataProvider::from_timestamp_and_slot_duration(
+        *timestamp,
+        slot_duration,
+    );
     (slot, timestamp)
 }
 
@@ -84,9 +85,7 @@ where
             proposer_factory,
             sync_oracle: sync.clone(),
             justification_sync_link: sync,
-            create_inherent_data_providers: move |_, ()| async move {
-                Ok(inherents(slot_duration))
-            },
+            create_inherent_data_providers: move |_, ()| async move { Ok(inherents(slot_duration)) },
             force_authoring,
             backoff_authoring_blocks: (!force_authoring).then(|| {
                 BackoffAuthoringOnFinalizedHeadLagging {
@@ -101,6 +100,8 @@ where
             compatibility_mode: Default::default(),
         },
     )?;
-    task_manager.spawn_essential_handle().spawn_blocking("aura", Some("block-authoring"), aura);
+    task_manager
+        .spawn_essential_handle()
+        .spawn_blocking("aura", Some("block-authoring"), aura);
     Ok(())
 }
