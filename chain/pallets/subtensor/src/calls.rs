@@ -183,6 +183,20 @@ mod calls {
             Self::do_increase_take(coldkey, hotkey, take)
         }
 
+        /// Lends parts of a hotkey's stake weight on a subnet to child hotkeys, in place of those
+        /// it lends to now.
+        #[pallet::call_index(67)]
+        #[pallet::weight((call_weights::set_children(), DispatchClass::Normal, Pays::Yes))]
+        pub fn set_children(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            children: Vec<(u64, T::AccountId)>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_set_children(&coldkey, &hotkey, netuid, children)
+        }
+
         /// Says who the calling coldkey is.
         #[pallet::call_index(68)]
         #[pallet::weight((call_weights::set_identity(), DispatchClass::Normal, Pays::Yes))]
@@ -206,6 +220,19 @@ mod calls {
                 additional,
             };
             Self::do_set_identity(origin, identity)
+        }
+
+        /// Sets what a child hotkey keeps of the dividends of its parents.
+        #[pallet::call_index(75)]
+        #[pallet::weight((call_weights::set_childkey_take(), DispatchClass::Normal, Pays::Yes))]
+        pub fn set_childkey_take(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            take: PerU16,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_set_childkey_take(&coldkey, &hotkey, netuid, take)
         }
 
         /// Says what a subnet is about. Only its owner may.
@@ -542,6 +569,18 @@ mod calls {
             Self::do_remove_stake_full_limit(&coldkey, &hotkey, netuid, limit_price)
         }
 
+        /// Sets how long children wait before they are applied. Root only.
+        #[pallet::call_index(109)]
+        #[pallet::weight((call_weights::set_pending_childkey_cooldown(), DispatchClass::Normal, Pays::Yes))]
+        pub fn set_pending_childkey_cooldown(
+            origin: OriginFor<T>,
+            cooldown: u64,
+        ) -> DispatchResult {
+            ensure_root(origin)?;
+            PendingChildKeyCooldown::<T>::put(cooldown);
+            Ok(())
+        }
+
         /// Gives a subnet's token another built-in symbol.
         #[pallet::call_index(112)]
         #[pallet::weight((call_weights::update_symbol(), DispatchClass::Normal, Pays::Yes))]
@@ -611,6 +650,25 @@ mod calls {
         #[pallet::weight((call_weights::root_dissolve_network(), DispatchClass::Normal, Pays::Yes))]
         pub fn root_dissolve_network(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
             Self::do_dissolve_network(origin, netuid)
+        }
+
+        /// Claims the caller's root dividends on one to five subnets.
+        #[pallet::call_index(121)]
+        #[pallet::weight((call_weights::claim_root(), DispatchClass::Normal, Pays::Yes))]
+        pub fn claim_root(origin: OriginFor<T>, subnets: BTreeSet<NetUid>) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_claim_root(&coldkey, &subnets)
+        }
+
+        /// Sets what happens to the caller's root dividends when they are claimed.
+        #[pallet::call_index(122)]
+        #[pallet::weight((call_weights::set_root_claim_type(), DispatchClass::Normal, Pays::Yes))]
+        pub fn set_root_claim_type(
+            origin: OriginFor<T>,
+            new_root_claim_type: RootClaimTypeEnum,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_set_root_claim_type(coldkey, new_root_claim_type)
         }
 
         /// Buys alpha and burns it.

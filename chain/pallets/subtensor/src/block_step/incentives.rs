@@ -8,10 +8,7 @@ use crate::*;
 impl<T: Config> Pallet<T> {
     /// Stakes each miner's incentive where its owner wants it. What the subnet owner's own
     /// neurons earned is withheld: recycled or burned.
-    pub(crate) fn pay_incentives(
-        netuid: NetUid,
-        incentives: BTreeMap<T::AccountId, AlphaBalance>,
-    ) {
+    pub(crate) fn pay_incentives(netuid: NetUid, incentives: BTreeMap<T::AccountId, AlphaBalance>) {
         let withheld_from = Self::hotkeys_without_incentive(netuid);
         let mut total_rao = 0u64;
         let mut withheld_rao = 0u64;
@@ -48,6 +45,9 @@ impl<T: Config> Pallet<T> {
     }
 
     fn withhold_incentive(netuid: NetUid, incentive: AlphaBalance) {
+        if incentive.is_zero() {
+            return;
+        }
         match RecycleOrBurn::<T>::get(netuid) {
             RecycleOrBurnEnum::Recycle => Self::recycle_subnet_alpha(netuid, incentive),
             RecycleOrBurnEnum::Burn => T::AlphaAssets::burn(netuid, incentive),

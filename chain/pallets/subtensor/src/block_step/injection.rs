@@ -63,8 +63,7 @@ impl<T: Config> Pallet<T> {
     /// Buys alpha for the protocol. TAO that a failed buy leaves behind stays on the subnet's
     /// account.
     fn chain_buy(netuid: NetUid, tao: TaoBalance) {
-        let bought =
-            Self::buy_alpha(netuid, tao, T::SwapInterface::max_price(), true);
+        let bought = Self::buy_alpha(netuid, tao, T::SwapInterface::max_price(), true);
         if let Ok(result) = bought {
             let paid = result.paid_in;
             SubnetProtocolAlpha::<T>::mutate(netuid, |total| {

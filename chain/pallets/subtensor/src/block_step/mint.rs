@@ -18,7 +18,8 @@ impl<T: Config> Pallet<T> {
     /// Every reading below the supply cap is left behind in `BlockEmission`.
     pub fn emission_at(issuance_rao: u64) -> u64 {
         let emission = taonet_emission::block_emission(issuance_rao);
-        if issuance_rao < taonet_emission::TOTAL_SUPPLY_RAO && BlockEmission::<T>::get() != emission {
+        if issuance_rao < taonet_emission::TOTAL_SUPPLY_RAO && BlockEmission::<T>::get() != emission
+        {
             BlockEmission::<T>::put(emission);
         }
         emission

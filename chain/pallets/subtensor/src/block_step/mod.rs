@@ -17,8 +17,8 @@
 
 mod accrual;
 mod coinbase;
-mod dividends;
 mod distribution;
+mod dividends;
 mod drain;
 mod incentives;
 mod injection;

@@ -80,11 +80,7 @@ impl<T: Config> Pallet<T> {
         Self::deposit_event(Event::SetChildren(parent.clone(), netuid, children));
     }
 
-    fn store_children(
-        parent: &T::AccountId,
-        netuid: NetUid,
-        relations: Relations<T::AccountId>,
-    ) {
+    fn store_children(parent: &T::AccountId, netuid: NetUid, relations: Relations<T::AccountId>) {
         if relations.is_empty() {
             ChildKeys::<T>::remove(parent, netuid);
         } else {
@@ -92,11 +88,7 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    fn store_parents(
-        child: &T::AccountId,
-        netuid: NetUid,
-        relations: Relations<T::AccountId>,
-    ) {
+    fn store_parents(child: &T::AccountId, netuid: NetUid, relations: Relations<T::AccountId>) {
         if relations.is_empty() {
             ParentKeys::<T>::remove(child, netuid);
         } else {

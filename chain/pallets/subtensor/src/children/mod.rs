@@ -5,3 +5,7 @@
 //! cooldown is over and the subnet's epoch has fired.
 
 mod apply;
+mod set;
+
+#[cfg(test)]
+mod tests;

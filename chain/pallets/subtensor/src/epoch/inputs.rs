@@ -8,7 +8,10 @@ use crate::*;
 
 impl<T: Config> Pallet<T> {
     /// Everything about a subnet that its mechanisms share.
-    pub(crate) fn load_subnet_state(netuid: NetUid, hotkeys: &[Option<T::AccountId>]) -> SubnetState {
+    pub(crate) fn load_subnet_state(
+        netuid: NetUid,
+        hotkeys: &[Option<T::AccountId>],
+    ) -> SubnetState {
         let (alpha_low, alpha_high) = AlphaValues::<T>::get(netuid);
         let parameters = EpochParameters {
             kappa: Kappa::<T>::get(netuid),

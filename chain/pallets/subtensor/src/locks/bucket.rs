@@ -57,7 +57,11 @@ impl<T: Config> Pallet<T> {
         bucket: &Bucket<T::AccountId>,
         now: u64,
     ) -> taonet_emission::LockState {
-        let Bucket { netuid, hotkey, kind } = bucket;
+        let Bucket {
+            netuid,
+            hotkey,
+            kind,
+        } = bucket;
         let stored = match (kind.owner, kind.perpetual) {
             (true, true) => OwnerLock::<T>::get(netuid),
             (true, false) => DecayingOwnerLock::<T>::get(netuid),
@@ -75,11 +79,12 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Stores the bucket's sum, or removes it when nothing is left.
-    pub(crate) fn store_bucket(
-        bucket: &Bucket<T::AccountId>,
-        state: &taonet_emission::LockState,
-    ) {
-        let Bucket { netuid, hotkey, kind } = bucket;
+    pub(crate) fn store_bucket(bucket: &Bucket<T::AccountId>, state: &taonet_emission::LockState) {
+        let Bucket {
+            netuid,
+            hotkey,
+            kind,
+        } = bucket;
         let stored = (!state.is_empty()).then(|| to_stored(state));
         match (kind.owner, kind.perpetual) {
             (true, true) => OwnerLock::<T>::set(netuid, stored),

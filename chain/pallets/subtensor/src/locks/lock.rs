@@ -29,7 +29,11 @@ impl<T: Config> Pallet<T> {
         let (hotkey, stored) = Lock::<T>::iter_prefix((coldkey, netuid)).next()?;
         let kind = Self::lock_kind(coldkey, netuid, &hotkey);
         let rolled = from_stored(&stored).roll(now, kind, Self::lock_rates());
-        let bucket = Bucket { netuid, hotkey, kind };
+        let bucket = Bucket {
+            netuid,
+            hotkey,
+            kind,
+        };
         let before = Self::bucket_state(&bucket, now);
         let bucket_state = if rolled.mass_decrease > 0 || rolled.conviction_decrease > 0 {
             let mut reduced = before.sub(rolled.mass_decrease, rolled.conviction_decrease);
@@ -83,16 +87,26 @@ impl<T: Config> Pallet<T> {
         amount: AlphaBalance,
     ) -> DispatchResult {
         ensure!(!amount.is_zero(), Error::<T>::AmountTooLow);
-        ensure!(Owner::<T>::contains_key(hotkey), Error::<T>::HotKeyAccountNotExists);
+        ensure!(
+            Owner::<T>::contains_key(hotkey),
+            Error::<T>::HotKeyAccountNotExists
+        );
         let now = Self::now();
         let rolled = match Self::roll_lock(coldkey, netuid, now) {
             Some(rolled) => {
-                ensure!(rolled.bucket.hotkey == *hotkey, Error::<T>::LockHotkeyMismatch);
+                ensure!(
+                    rolled.bucket.hotkey == *hotkey,
+                    Error::<T>::LockHotkeyMismatch
+                );
                 rolled
             }
             None => {
                 let kind = Self::lock_kind(coldkey, netuid, hotkey);
-                let bucket = Bucket { netuid, hotkey: hotkey.clone(), kind };
+                let bucket = Bucket {
+                    netuid,
+                    hotkey: hotkey.clone(),
+                    kind,
+                };
                 RolledLock {
                     lock: empty_lock(now),
                     bucket_state: Self::bucket_state(&bucket, now),

@@ -47,12 +47,16 @@ impl<T: Config> Pallet<T> {
         let convictions = Self::convictions(netuid, now);
         let total = convictions
             .values()
-            .fold(U64F64::from_bits(0), |sum, conviction| sum.saturating_add(*conviction));
+            .fold(U64F64::from_bits(0), |sum, conviction| {
+                sum.saturating_add(*conviction)
+            });
         if !taonet_emission::conviction_can_change_owner(total, alpha_out.to_u64()) {
             return;
         }
         // Ascending accounts: among equals the last, so the largest, wins.
-        let king = convictions.into_iter().max_by_key(|(_, conviction)| *conviction);
+        let king = convictions
+            .into_iter()
+            .max_by_key(|(_, conviction)| *conviction);
         let Some((king, _)) = king else { return };
         let Ok(coldkey) = Owner::<T>::try_get(&king) else {
             return;

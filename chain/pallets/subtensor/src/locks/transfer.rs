@@ -54,7 +54,11 @@ impl<T: Config> Pallet<T> {
             mass = over.min(giving.locked_mass);
             conviction = giving.conviction_of(mass);
             giving = giving.sub(mass, conviction);
-            taking = Some(taking.unwrap_or_else(|| empty_lock(now)).add(mass, conviction));
+            taking = Some(
+                taking
+                    .unwrap_or_else(|| empty_lock(now))
+                    .add(mass, conviction),
+            );
         }
         if mass > 0 {
             ensure!(
@@ -69,9 +73,17 @@ impl<T: Config> Pallet<T> {
             Self::store_lock(to, netuid, to_hotkey, &taking);
         }
         if mass > 0 {
-            let source = Bucket { netuid, hotkey: hotkey.clone(), kind: from_kind };
+            let source = Bucket {
+                netuid,
+                hotkey: hotkey.clone(),
+                kind: from_kind,
+            };
             Self::reduce_bucket(&source, mass, conviction, now);
-            let target = Bucket { netuid, hotkey: to_hotkey.clone(), kind: to_kind };
+            let target = Bucket {
+                netuid,
+                hotkey: to_hotkey.clone(),
+                kind: to_kind,
+            };
             let state = Self::bucket_state(&target, now);
             Self::add_to_bucket(&target, &state, mass, conviction, now);
         }

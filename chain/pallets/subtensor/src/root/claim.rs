@@ -1,14 +1,50 @@
 //! Claiming root dividends.
 
 use alloc::{collections::BTreeSet, vec::Vec};
-use frame_support::storage::with_storage_layer;
+use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::{DispatchError, DispatchResult};
 use substrate_fixed::types::I96F32;
 use taonet_primitives::{AlphaBalance, NetUid, SwapHandler};
 
 use crate::{block_step::Flow, *};
 
+/// Most subnets that one call may claim on.
+const MAX_SUBNETS_PER_CLAIM: usize = 5;
+
 impl<T: Config> Pallet<T> {
+    /// `claim_root`: claims on the given subnets.
+    ///
+    /// # Errors
+    /// `InvalidSubnetNumber` for none or more than five subnets; the error of a sale that failed.
+    pub fn do_claim_root(coldkey: &T::AccountId, subnets: &BTreeSet<NetUid>) -> DispatchResult {
+        ensure!(
+            (1..=MAX_SUBNETS_PER_CLAIM).contains(&subnets.len()),
+            Error::<T>::InvalidSubnetNumber
+        );
+        Self::index_root_coldkey(coldkey);
+        Self::claim_root_of_coldkey(coldkey, Some(subnets))
+    }
+
+    /// `set_root_claim_type`.
+    ///
+    /// # Errors
+    /// `InvalidSubnetNumber` for a list of subnets to keep that is empty.
+    pub fn do_set_root_claim_type(
+        coldkey: T::AccountId,
+        root_claim_type: RootClaimTypeEnum,
+    ) -> DispatchResult {
+        if let RootClaimTypeEnum::KeepSubnets { subnets } = &root_claim_type {
+            ensure!(!subnets.is_empty(), Error::<T>::InvalidSubnetNumber);
+        }
+        Self::index_root_coldkey(&coldkey);
+        RootClaimType::<T>::insert(&coldkey, &root_claim_type);
+        Self::deposit_event(Event::RootClaimTypeSet {
+            coldkey,
+            root_claim_type,
+        });
+        Ok(())
+    }
+
     /// Claims everything a coldkey is owed, on the given subnets or on all, in one transaction.
     ///
     /// # Errors
@@ -38,8 +74,7 @@ impl<T: Config> Pallet<T> {
     pub fn root_owed(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid) -> I96F32 {
         let rates = RootClaimable::<T>::get(hotkey);
         let rate = rates.get(&netuid).copied().unwrap_or(I96F32::from_bits(0));
-        let stake =
-            Self::stake_for_hotkey_and_coldkey_on_subnet(hotkey, coldkey, NetUid::ROOT);
+        let stake = Self::stake_for_hotkey_and_coldkey_on_subnet(hotkey, coldkey, NetUid::ROOT);
         let claimed = RootClaimed::<T>::get((netuid, hotkey, coldkey));
         taonet_emission::root_owed(rate, stake.to_u64(), claimed)
     }
@@ -78,8 +113,7 @@ impl<T: Config> Pallet<T> {
         netuid: NetUid,
         amount: AlphaBalance,
     ) -> DispatchResult {
-        let sold =
-            Self::sell_alpha(netuid, amount, T::SwapInterface::min_price(), true)?;
+        let sold = Self::sell_alpha(netuid, amount, T::SwapInterface::min_price(), true)?;
         let tao = sold.paid_out;
         let root_account = Self::subnet_account_id(NetUid::ROOT)
             .ok_or(DispatchError::from(Error::<T>::RootNetworkDoesNotExist))?;

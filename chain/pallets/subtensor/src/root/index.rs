@@ -57,7 +57,11 @@ impl<T: Config> Pallet<T> {
         let legacy = Self::index_coldkeys_of_batch(
             AlphaMapLastKey::<T>::get(),
             || Alpha::<T>::iter_keys().next(),
-            |cursor| Alpha::<T>::iter_keys_from(cursor).take(SCAN_BATCH).collect(),
+            |cursor| {
+                Alpha::<T>::iter_keys_from(cursor)
+                    .take(SCAN_BATCH)
+                    .collect()
+            },
             |(hotkey, coldkey, netuid)| Alpha::<T>::hashed_key_for((hotkey, coldkey, netuid)),
         );
         if let Some(cursor) = legacy {
@@ -66,7 +70,11 @@ impl<T: Config> Pallet<T> {
         let current = Self::index_coldkeys_of_batch(
             AlphaV2MapLastKey::<T>::get(),
             || AlphaV2::<T>::iter_keys().next(),
-            |cursor| AlphaV2::<T>::iter_keys_from(cursor).take(SCAN_BATCH).collect(),
+            |cursor| {
+                AlphaV2::<T>::iter_keys_from(cursor)
+                    .take(SCAN_BATCH)
+                    .collect()
+            },
             |(hotkey, coldkey, netuid)| AlphaV2::<T>::hashed_key_for((hotkey, coldkey, netuid)),
         );
         if let Some(cursor) = current {

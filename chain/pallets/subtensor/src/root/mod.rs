@@ -14,3 +14,6 @@ mod automatic;
 mod claim;
 mod index;
 mod watermark;
+
+#[cfg(test)]
+mod tests;

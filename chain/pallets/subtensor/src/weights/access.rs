@@ -36,12 +36,7 @@ impl<T: Config> Pallet<T> {
     /// Whether the neuron may write weights (or commit to them) in block `now`.
     ///
     /// False for a mechanism that does not exist and for a vacant UID.
-    pub fn passes_weights_rate_limit(
-        netuid: NetUid,
-        mecid: MechId,
-        uid: u16,
-        now: u64,
-    ) -> bool {
+    pub fn passes_weights_rate_limit(netuid: NetUid, mecid: MechId, uid: u16, now: u64) -> bool {
         if Self::ensure_mechanism_exists(netuid, mecid).is_err()
             || !Keys::<T>::contains_key(netuid, uid)
         {

@@ -36,8 +36,8 @@ impl<T: Config> Pallet<T> {
         mecid: MechId,
         now: u64,
     ) -> Result<u16, DispatchError> {
-        let uid = Self::uid_for_hotkey(netuid, hotkey)
-            .ok_or(Error::<T>::HotKeyNotRegisteredInSubNet)?;
+        let uid =
+            Self::uid_for_hotkey(netuid, hotkey).ok_or(Error::<T>::HotKeyNotRegisteredInSubNet)?;
         ensure!(
             Self::passes_weights_rate_limit(netuid, mecid, uid, now),
             Error::<T>::CommittingWeightsTooFast

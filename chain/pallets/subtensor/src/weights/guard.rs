@@ -22,28 +22,62 @@ impl<T: Config> Pallet<T> {
             | Call::commit_weights { netuid, .. }
             | Call::commit_mechanism_weights { netuid, .. }
             | Call::set_mechanism_weights { netuid, .. } => Self::guard_stake(who, *netuid),
-            Call::batch_commit_weights { netuids, commit_hashes } => {
+            Call::batch_commit_weights {
+                netuids,
+                commit_hashes,
+            } => {
                 ensure!(
                     netuids.len() == commit_hashes.len(),
                     Error::<T>::InputLengthsUnequal
                 );
-                netuids.iter().try_for_each(|netuid| Self::guard_stake(who, netuid.0))
+                netuids
+                    .iter()
+                    .try_for_each(|netuid| Self::guard_stake(who, netuid.0))
             }
-            Call::batch_set_weights { netuids, weights, version_keys } => {
+            Call::batch_set_weights {
+                netuids,
+                weights,
+                version_keys,
+            } => {
                 ensure!(
                     netuids.len() == weights.len() && netuids.len() == version_keys.len(),
                     Error::<T>::InputLengthsUnequal
                 );
-                netuids.iter().try_for_each(|netuid| Self::guard_stake(who, netuid.0))
+                netuids
+                    .iter()
+                    .try_for_each(|netuid| Self::guard_stake(who, netuid.0))
             }
-            Call::reveal_weights { netuid, uids, values, salt, version_key } => {
+            Call::reveal_weights {
+                netuid,
+                uids,
+                values,
+                salt,
+                version_key,
+            } => {
                 Self::guard_stake(who, *netuid)?;
-                let reveal = Reveal { uids, values, salt, version_key: *version_key };
+                let reveal = Reveal {
+                    uids,
+                    values,
+                    salt,
+                    version_key: *version_key,
+                };
                 Self::guard_reveal(who, *netuid, MechId::MAIN, &reveal)
             }
-            Call::reveal_mechanism_weights { netuid, mecid, uids, values, salt, version_key } => {
+            Call::reveal_mechanism_weights {
+                netuid,
+                mecid,
+                uids,
+                values,
+                salt,
+                version_key,
+            } => {
                 Self::guard_stake(who, *netuid)?;
-                let reveal = Reveal { uids, values, salt, version_key: *version_key };
+                let reveal = Reveal {
+                    uids,
+                    values,
+                    salt,
+                    version_key: *version_key,
+                };
                 Self::guard_reveal(who, *netuid, *mecid, &reveal)
             }
             Call::batch_reveal_weights {
@@ -60,9 +94,18 @@ impl<T: Config> Pallet<T> {
                     Error::<T>::InputLengthsUnequal
                 );
                 Self::guard_stake(who, *netuid)?;
-                let items = uids_list.iter().zip(values_list).zip(salts_list).zip(version_keys);
+                let items = uids_list
+                    .iter()
+                    .zip(values_list)
+                    .zip(salts_list)
+                    .zip(version_keys);
                 for (((uids, values), salt), version_key) in items {
-                    let reveal = Reveal { uids, values, salt, version_key: *version_key };
+                    let reveal = Reveal {
+                        uids,
+                        values,
+                        salt,
+                        version_key: *version_key,
+                    };
                     Self::guard_reveal(who, *netuid, MechId::MAIN, &reveal)?;
                 }
                 Ok(())

@@ -28,8 +28,7 @@ impl<T: Config> Pallet<T> {
             Error::<T>::CommitRevealDisabled
         );
         let index = NetUidStorageIndex::of(netuid, mecid);
-        let hash =
-            Self::weights_commit_hash(&hotkey, index, &uids, &values, &salt, version_key);
+        let hash = Self::weights_commit_hash(&hotkey, index, &uids, &values, &salt, version_key);
         WeightCommits::<T>::try_mutate_exists(index, &hotkey, |queue| -> DispatchResult {
             let commits = queue.as_mut().ok_or(Error::<T>::NoWeightsCommitFound)?;
             let expired = Self::drop_expired_commits(netuid, commits);

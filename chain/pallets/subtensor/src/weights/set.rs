@@ -39,15 +39,18 @@ impl<T: Config> Pallet<T> {
         version_key: u64,
     ) -> DispatchResult {
         ensure!(!netuid.is_root(), Error::<T>::CanNotSetRootNetworkWeights);
-        ensure!(uids.len() == values.len(), Error::<T>::WeightVecNotEqualSize);
+        ensure!(
+            uids.len() == values.len(),
+            Error::<T>::WeightVecNotEqualSize
+        );
         Self::ensure_mechanism_exists(netuid, mecid)?;
         let neurons = Self::subnetwork_n(netuid);
         ensure!(
             uids.len() <= usize::from(neurons),
             Error::<T>::UidsLengthExceedUidsInSubNet
         );
-        let uid = Self::uid_for_hotkey(netuid, hotkey)
-            .ok_or(Error::<T>::HotKeyNotRegisteredInSubNet)?;
+        let uid =
+            Self::uid_for_hotkey(netuid, hotkey).ok_or(Error::<T>::HotKeyNotRegisteredInSubNet)?;
         ensure!(
             Self::check_weights_min_stake(hotkey, netuid),
             Error::<T>::NotEnoughStakeToSetWeights
@@ -74,7 +77,8 @@ impl<T: Config> Pallet<T> {
         let distinct: BTreeSet<u16> = uids.iter().copied().collect();
         ensure!(distinct.len() == uids.len(), Error::<T>::DuplicateUids);
         ensure!(
-            uids.iter().all(|dest| Keys::<T>::contains_key(netuid, *dest)),
+            uids.iter()
+                .all(|dest| Keys::<T>::contains_key(netuid, *dest)),
             Error::<T>::UidVecContainInvalidOne
         );
         let required = neurons.min(MinAllowedWeights::<T>::get(netuid));
@@ -85,7 +89,9 @@ impl<T: Config> Pallet<T> {
 
         let row: Vec<(u16, u16)> = uids
             .into_iter()
-            .zip(taonet_fixed::conversion::vec_u16_max_upscale_to_u16(&values))
+            .zip(taonet_fixed::conversion::vec_u16_max_upscale_to_u16(
+                &values,
+            ))
             .collect();
         Weights::<T>::insert(index, uid, row);
         if !commit_reveal {

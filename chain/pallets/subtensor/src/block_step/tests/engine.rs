@@ -43,7 +43,10 @@ fn epochs_over_the_cap_wait_for_the_next_block() {
         make_due(SECOND);
         let before = (epoch_index(FIRST), epoch_index(SECOND));
         next_block();
-        assert_eq!((epoch_index(FIRST), epoch_index(SECOND)), (before.0 + 1, before.1));
+        assert_eq!(
+            (epoch_index(FIRST), epoch_index(SECOND)),
+            (before.0 + 1, before.1)
+        );
         assert!(has_event(Event::EpochDeferred {
             netuid: SECOND,
             from_block: block(),
@@ -52,7 +55,10 @@ fn epochs_over_the_cap_wait_for_the_next_block() {
         assert_eq!(PendingEpochAt::<Test>::get(SECOND), block() + 1);
         assert_ne!(LastEpochBlock::<Test>::get(SECOND), block());
         next_block();
-        assert_eq!((epoch_index(FIRST), epoch_index(SECOND)), (before.0 + 1, before.1 + 1));
+        assert_eq!(
+            (epoch_index(FIRST), epoch_index(SECOND)),
+            (before.0 + 1, before.1 + 1)
+        );
         assert_eq!(PendingEpochAt::<Test>::get(SECOND), 0);
     });
 }
@@ -65,7 +71,10 @@ fn a_subnet_with_a_hotkey_twice_skips_its_epoch_and_keeps_its_pots() {
         let before = epoch_index(FIRST);
         let pot = PendingServerEmission::<Test>::get(FIRST);
         next_block();
-        assert!(has_event(Event::EpochSkipped { netuid: FIRST, block: block() }));
+        assert!(has_event(Event::EpochSkipped {
+            netuid: FIRST,
+            block: block()
+        }));
         assert_eq!(epoch_index(FIRST), before + 1);
         assert_eq!(LastEpochBlock::<Test>::get(FIRST), block());
         assert_ne!(LastMechansimStepBlock::<Test>::get(FIRST), block());
@@ -108,15 +117,22 @@ fn the_owners_cut_is_locked_where_the_subnet_wants_that() {
     with_chain(|| {
         make_due(FIRST);
         OwnerCutAutoLockEnabled::<Test>::insert(FIRST, true);
-        let (owner, hotkey) =
-            (SubnetOwner::<Test>::get(FIRST), SubnetOwnerHotkey::<Test>::get(FIRST));
+        let (owner, hotkey) = (
+            SubnetOwner::<Test>::get(FIRST),
+            SubnetOwnerHotkey::<Test>::get(FIRST),
+        );
         next_block();
         let lock = Lock::<Test>::get((&owner, FIRST, &hotkey)).unwrap_or_default();
         assert!(!lock.locked_mass.is_zero());
         assert_eq!(lock.conviction, U64F64::from_num(lock.locked_mass.to_u64()));
         assert_eq!(DecayingOwnerLock::<Test>::get(FIRST), Some(lock));
-        assert!(LockingColdkeys::<Test>::contains_key((FIRST, &hotkey, &owner)));
-        assert_eq!(Pallet::<Test>::locked_alpha(&owner, FIRST), lock.locked_mass);
+        assert!(LockingColdkeys::<Test>::contains_key((
+            FIRST, &hotkey, &owner
+        )));
+        assert_eq!(
+            Pallet::<Test>::locked_alpha(&owner, FIRST),
+            lock.locked_mass
+        );
         assert!(has_event(Event::StakeLocked {
             coldkey: owner,
             hotkey,
@@ -129,8 +145,10 @@ fn the_owners_cut_is_locked_where_the_subnet_wants_that() {
 #[test]
 fn enough_conviction_takes_an_old_subnet_over() {
     with_chain(|| {
-        let (old_coldkey, old_hotkey) =
-            (SubnetOwner::<Test>::get(FIRST), SubnetOwnerHotkey::<Test>::get(FIRST));
+        let (old_coldkey, old_hotkey) = (
+            SubnetOwner::<Test>::get(FIRST),
+            SubnetOwnerHotkey::<Test>::get(FIRST),
+        );
         let king = key(11);
         let alpha_out = SubnetAlphaOut::<Test>::get(FIRST).to_u64();
         System::set_block_number(NetworkRegisteredAt::<Test>::get(FIRST) + 2_629_800);
@@ -140,8 +158,17 @@ fn enough_conviction_takes_an_old_subnet_over() {
             last_update: block(),
         };
         HotkeyLock::<Test>::insert(FIRST, &king, lock);
-        let owner_lock = LockState { conviction: U64F64::from_num(7_000), ..lock };
-        OwnerLock::<Test>::insert(FIRST, LockState { locked_mass: 7_000.into(), ..owner_lock });
+        let owner_lock = LockState {
+            conviction: U64F64::from_num(7_000),
+            ..lock
+        };
+        OwnerLock::<Test>::insert(
+            FIRST,
+            LockState {
+                locked_mass: 7_000u64.into(),
+                ..owner_lock
+            },
+        );
         next_block();
         let new_coldkey = Owner::<Test>::get(&king);
         assert_eq!(SubnetOwner::<Test>::get(FIRST), new_coldkey);
@@ -197,7 +224,9 @@ fn voting_power_follows_the_stake_of_permit_holders_until_it_is_switched_off() {
         VotingPowerDisableAtBlock::<Test>::insert(FIRST, block());
         make_due(FIRST);
         next_block();
-        assert!(has_event(Event::VotingPowerTrackingDisabled { netuid: FIRST }));
+        assert!(has_event(Event::VotingPowerTrackingDisabled {
+            netuid: FIRST
+        }));
         assert_eq!(VotingPower::<Test>::iter_prefix(FIRST).count(), 0);
     });
 }
@@ -210,18 +239,28 @@ fn pending_children_are_applied_when_the_epoch_fires() {
         PendingChildKeys::<Test>::insert(FIRST, key(10), (children.clone(), block()));
         PendingChildKeys::<Test>::insert(SECOND, key(20), (vec![(1u64, key(21))], block()));
         next_block();
-        assert_eq!(ChildKeys::<Test>::get(key(10), FIRST), vec![(20, key(11)), (10, key(12))]);
+        assert_eq!(
+            ChildKeys::<Test>::get(key(10), FIRST),
+            vec![(20, key(11)), (10, key(12))]
+        );
         assert_eq!(ParentKeys::<Test>::get(key(11), FIRST), vec![(20, key(10))]);
         assert_eq!(ParentKeys::<Test>::get(key(12), FIRST), vec![(10, key(10))]);
         assert!(!PendingChildKeys::<Test>::contains_key(FIRST, key(10)));
-        assert!(PendingChildKeys::<Test>::contains_key(SECOND, key(20)), "no epoch there");
+        assert!(
+            PendingChildKeys::<Test>::contains_key(SECOND, key(20)),
+            "no epoch there"
+        );
         assert!(has_event(Event::SetChildren(key(10), FIRST, children)));
 
         // A child that is a parent too is refused; the entry goes all the same.
         Pallet::<Test>::apply_children(&key(11), FIRST, vec![(1, key(10))]);
         assert!(ChildKeys::<Test>::get(key(11), FIRST).is_empty());
         Pallet::<Test>::apply_children(&key(10), FIRST, vec![(u64::MAX, key(11)), (1, key(12))]);
-        assert_eq!(ChildKeys::<Test>::get(key(10), FIRST).len(), 2, "more than a whole");
+        assert_eq!(
+            ChildKeys::<Test>::get(key(10), FIRST).len(),
+            2,
+            "more than a whole"
+        );
         Pallet::<Test>::apply_children(&key(10), FIRST, vec![(5, key(11))]);
         assert_eq!(ParentKeys::<Test>::get(key(11), FIRST), vec![(5, key(10))]);
         assert!(!ParentKeys::<Test>::contains_key(key(12), FIRST));

@@ -1,5 +1,5 @@
 //! Replays of recorded chains: the proof that the block step is exact.
 
-mod coinbase;
+pub(crate) mod coinbase;
 mod engine;
 pub(crate) mod replay;

@@ -15,10 +15,10 @@ use frame_system::AccountInfo;
 use serde_json::Value;
 use sp_core::H256;
 use sp_io::TestExternalities;
-use sp_runtime::{DispatchError, traits::Dispatchable};
+use sp_runtime::{DispatchError, PerU16, traits::Dispatchable};
 
 use crate::{
-    Call, Error, Pallet,
+    Call, Error, Pallet, RootClaimTypeEnum,
     tests::mock::{AccountId, AllPalletsWithSystem, RuntimeCall, RuntimeOrigin, System, Test},
 };
 
@@ -41,11 +41,13 @@ pub(crate) fn recording(name: &str) -> Value {
 pub(crate) fn int(value: &Value) -> i128 {
     match value {
         Value::Number(number) => i128::from(
-            number.as_i64().unwrap_or_else(|| panic!("{number} is not an integer")),
+            number
+                .as_i64()
+                .unwrap_or_else(|| panic!("{number} is not an integer")),
         ),
-        Value::String(text) => {
-            text.parse().unwrap_or_else(|_| panic!("{text} is not an integer"))
-        }
+        Value::String(text) => text
+            .parse()
+            .unwrap_or_else(|_| panic!("{text} is not an integer")),
         other => panic!("{other} is not an integer"),
     }
 }
@@ -62,7 +64,9 @@ pub(crate) fn uints<N: TryFrom<i128>>(value: &Value) -> Vec<N> {
 
 /// The elements of a JSON array.
 pub(crate) fn list(value: &Value) -> &[Value] {
-    value.as_array().unwrap_or_else(|| panic!("{value} is not a list"))
+    value
+        .as_array()
+        .unwrap_or_else(|| panic!("{value} is not a list"))
 }
 
 /// Bytes written as `0x` and hex.
@@ -108,8 +112,8 @@ pub(crate) fn chain_from(raw: &Value) -> TestExternalities {
     let mut ext = TestExternalities::new_empty();
     let system = sp_io::hashing::twox_128(b"System");
     let accounts = sp_io::hashing::twox_128(b"Account");
-    let number = frame_system::Number::<Test>::hashed_key();
-    let parent = frame_system::ParentHash::<Test>::hashed_key();
+    let number = [system, sp_io::hashing::twox_128(b"Number")].concat();
+    let parent = [system, sp_io::hashing::twox_128(b"ParentHash")].concat();
     ext.execute_with(|| {
         for (key, value) in raw.as_object().unwrap_or_else(|| panic!("a dump is a map")) {
             let key = bytes(key);
@@ -123,22 +127,31 @@ pub(crate) fn chain_from(raw: &Value) -> TestExternalities {
                 let block = u64::decode(&mut &value[..]).unwrap_or_else(|_| panic!("number"));
                 System::set_block_number(block.try_into().unwrap_or_else(|_| panic!("number")));
             } else if key == parent {
-                frame_system::ParentHash::<Test>::put(H256::from_slice(&value));
+                sp_io::storage::set(&key, &value);
             }
         }
     });
     ext
 }
 
-type TestAccountInfo = AccountInfo<
-    <Test as frame_system::Config>::Nonce,
-    <Test as frame_system::Config>::AccountData,
->;
+type TestAccountInfo =
+    AccountInfo<<Test as frame_system::Config>::Nonce, <Test as frame_system::Config>::AccountData>;
 
 fn account_info(value: &[u8]) -> TestAccountInfo {
     let recorded = RecordedAccount::decode(&mut &value[..]).unwrap_or_else(|_| panic!("account"));
-    let RecordedAccount { consumers, providers, sufficients, data, .. } = recorded;
-    let Vec4 { free, reserved, frozen, flags } = data;
+    let RecordedAccount {
+        consumers,
+        providers,
+        sufficients,
+        data,
+        ..
+    } = recorded;
+    let Vec4 {
+        free,
+        reserved,
+        frozen,
+        flags,
+    } = data;
     let data = (free, reserved, frozen, flags).encode();
     AccountInfo {
         nonce: 0u32.into(),
@@ -191,7 +204,7 @@ fn error_name(error: DispatchError) -> String {
 
 fn call_of(op: &Value) -> TestCall {
     let args = &op["args"];
-    let netuid = uint::<u16>(&args["netuid"]).into();
+    let netuid = args.get("netuid").map_or(0, uint::<u16>).into();
     let amount = |name: &str| uint::<u64>(&args[name]);
     let hotkey = || account(&args["hotkey"]);
     let partial = || args["allow_partial"].as_bool().unwrap_or_default();
@@ -204,9 +217,7 @@ fn call_of(op: &Value) -> TestCall {
         },
         "commit_weights" => Call::commit_weights {
             netuid,
-            commit_hash: H256::from_slice(&bytes(
-                args["commit_hash"].as_str().unwrap_or_default(),
-            )),
+            commit_hash: H256::from_slice(&bytes(args["commit_hash"].as_str().unwrap_or_default())),
         },
         "reveal_weights" => Call::reveal_weights {
             netuid,
@@ -239,9 +250,99 @@ fn call_of(op: &Value) -> TestCall {
             limit_price: amount("limit_price").into(),
             allow_partial: partial(),
         },
-        "burned_register" => Call::burned_register { netuid, hotkey: hotkey() },
+        "burned_register" => Call::burned_register {
+            netuid,
+            hotkey: hotkey(),
+        },
+        "set_children" => Call::set_children {
+            hotkey: hotkey(),
+            netuid,
+            children: list(&args["children"])
+                .iter()
+                .map(|child| (uint(&child[0]), account(&child[1])))
+                .collect(),
+        },
+        "set_childkey_take" => Call::set_childkey_take {
+            hotkey: hotkey(),
+            netuid,
+            take: PerU16::from_parts(uint(&args["take"])),
+        },
+        "increase_take" => Call::increase_take {
+            hotkey: hotkey(),
+            take: PerU16::from_parts(uint(&args["take"])),
+        },
+        "decrease_take" => Call::decrease_take {
+            hotkey: hotkey(),
+            take: PerU16::from_parts(uint(&args["take"])),
+        },
+        "claim_root" => Call::claim_root {
+            subnets: uints::<u16>(&args["subnets"])
+                .into_iter()
+                .map(Into::into)
+                .collect(),
+        },
+        "set_root_claim_type" => Call::set_root_claim_type {
+            new_root_claim_type: match args.as_str() {
+                Some("Swap") => RootClaimTypeEnum::Swap,
+                Some("Keep") => RootClaimTypeEnum::Keep,
+                _ => RootClaimTypeEnum::KeepSubnets {
+                    subnets: uints::<u16>(&args["KeepSubnets"])
+                        .into_iter()
+                        .map(Into::into)
+                        .collect(),
+                },
+            },
+        },
         other => panic!("unknown call {other}"),
     }
+}
+
+/// Makes the calls of a case between its snapshots and has every snapshot checked; returns how many
+/// there were. A snapshot "after ops" comes after the calls of its block, any other before them.
+pub(crate) fn replay_snapshots(scenario: &Value, check: impl Fn(&Value)) -> usize {
+    let mut checked = 0;
+    for case in list(&scenario["cases"]) {
+        let mut ops = list(&case["ops"]).iter().peekable();
+        let mut perform_now = || {
+            while let Some(op) =
+                ops.next_if(|op| op["block"].is_null() || uint::<u64>(&op["block"]) == block())
+            {
+                if op["op"] == "set_pending_childkey_cooldown" {
+                    let cooldown = op["args"]
+                        .get("cooldown")
+                        .or(op.get("value"))
+                        .map_or(0, uint);
+                    crate::PendingChildKeyCooldown::<Test>::put::<u64>(cooldown);
+                } else {
+                    assert_eq!(
+                        perform(op),
+                        op["result"].as_str().unwrap_or_default(),
+                        "{op}"
+                    );
+                }
+            }
+        };
+        chain_from(&case["start"]["raw"]).execute_with(|| {
+            for entry in list(&case["snapshots"]) {
+                let snapshot = &entry["snapshot"];
+                let target = uint::<u64>(&snapshot["block"]);
+                while block() < target {
+                    perform_now();
+                    next_block();
+                }
+                if entry["label"]
+                    .as_str()
+                    .unwrap_or_default()
+                    .contains("after ops")
+                {
+                    perform_now();
+                }
+                check(snapshot);
+                checked += 1;
+            }
+        });
+    }
+    checked
 }
 
 /// Asserts that the storage equals a dump, entry by entry.
@@ -261,13 +362,17 @@ pub(crate) fn assert_storage_equals(raw: &Value) {
     for prefix in &prefixes {
         let mut found = BTreeMap::new();
         let mut key = prefix.to_vec();
-        while let Some(next) = sp_io::storage::next_key(&key).filter(|next| next.starts_with(prefix))
+        while let Some(next) =
+            sp_io::storage::next_key(&key).filter(|next| next.starts_with(prefix))
         {
             let value = sp_io::storage::get(&next).unwrap_or_default().to_vec();
             found.insert(next.clone(), value);
             key = next;
         }
-        let keys = wanted.keys().filter(|key| key.starts_with(prefix)).chain(found.keys());
+        let keys = wanted
+            .keys()
+            .filter(|key| key.starts_with(prefix))
+            .chain(found.keys());
         for key in keys {
             if wanted.get(key) != found.get(key) {
                 differences.push(format!(
@@ -280,22 +385,37 @@ pub(crate) fn assert_storage_equals(raw: &Value) {
             }
         }
     }
-    let system = [sp_io::hashing::twox_128(b"System"), sp_io::hashing::twox_128(b"Account")].concat();
+    let system = [
+        sp_io::hashing::twox_128(b"System"),
+        sp_io::hashing::twox_128(b"Account"),
+    ]
+    .concat();
     for (key, value) in wanted.iter().filter(|(key, _)| key.starts_with(&system)) {
         let who = AccountId::decode(&mut &key[48..]).unwrap_or_else(|_| panic!("key"));
         let (wanted, found) = (account_info(value).data, System::account(&who).data);
         if wanted != found {
-            differences.push(format!("account {who:?}: wanted {wanted:?}, found {found:?}"));
+            differences.push(format!(
+                "account {who:?}: wanted {wanted:?}, found {found:?}"
+            ));
         }
     }
     differences.sort();
     differences.dedup();
-    assert!(differences.is_empty(), "storage differs:\n{}", differences.join("\n"));
+    assert!(
+        differences.is_empty(),
+        "storage differs:\n{}",
+        differences.join("\n")
+    );
 }
 
 fn entry_names() -> BTreeMap<Vec<u8>, String> {
     AllPalletsWithSystem::storage_info()
         .into_iter()
-        .map(|info| (info.prefix, String::from_utf8_lossy(&info.storage_name).into_owned()))
+        .map(|info| {
+            (
+                info.prefix,
+                String::from_utf8_lossy(&info.storage_name).into_owned(),
+            )
+        })
         .collect()
 }

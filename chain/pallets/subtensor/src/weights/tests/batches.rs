@@ -94,7 +94,10 @@ fn mechanisms_keep_their_own_rows() {
             vec![50, 100],
             0
         ));
-        assert_eq!(Weights::<Test>::get(second, 0), vec![(3, 32_768), (4, 65_535)]);
+        assert_eq!(
+            Weights::<Test>::get(second, 0),
+            vec![(3, 32_768), (4, 65_535)]
+        );
         assert!(Weights::<Test>::get(NetUidStorageIndex::from(NETUID), 0).is_empty());
         assert_eq!(LastUpdate::<Test>::get(second), vec![3, 0, 0, 0, 0, 0]);
         assert_eq!(events(), vec![Event::WeightsSet(second, 0)]);
@@ -111,7 +114,12 @@ fn rows_of_a_second_mechanism_are_committed_and_revealed() {
             Error::<Test>::MechanismDoesNotExist
         );
         add_second_mechanism();
-        assert_ok!(Subtensor::commit_mechanism_weights(signed(1), NETUID, SECOND, hash));
+        assert_ok!(Subtensor::commit_mechanism_weights(
+            signed(1),
+            NETUID,
+            SECOND,
+            hash
+        ));
         let reveal = |salt: Vec<u16>| {
             Subtensor::reveal_mechanism_weights(
                 signed(1),
@@ -126,7 +134,10 @@ fn rows_of_a_second_mechanism_are_committed_and_revealed() {
         assert_noop!(reveal(vec![1, 2]), Error::<Test>::RevealTooEarly);
         run_to(10);
         System::reset_events();
-        assert_noop!(reveal(vec![1]), Error::<Test>::InvalidRevealCommitHashNotMatch);
+        assert_noop!(
+            reveal(vec![1]),
+            Error::<Test>::InvalidRevealCommitHashNotMatch
+        );
         assert_ok!(reveal(vec![1, 2]));
         assert_eq!(Weights::<Test>::get(second, 0), vec![(3, 65_535)]);
         assert_eq!(WeightCommits::<Test>::get(second, hotkey(1)), None);
@@ -190,7 +201,10 @@ fn a_batch_reports_what_failed_and_goes_on() {
         let netuids = vec![Compact(unknown), Compact(NETUID)];
         let rows = vec![
             vec![(Compact(0u16), Compact(1u16))],
-            vec![(Compact(3u16), Compact(1u16)), (Compact(4u16), Compact(2u16))],
+            vec![
+                (Compact(3u16), Compact(1u16)),
+                (Compact(4u16), Compact(2u16)),
+            ],
         ];
         System::reset_events();
         assert_noop!(
@@ -204,7 +218,10 @@ fn a_batch_reports_what_failed_and_goes_on() {
             vec![Compact(0), Compact(0)]
         ));
         let index = NetUidStorageIndex::from(NETUID);
-        assert_eq!(Weights::<Test>::get(index, 0), vec![(3, 32_768), (4, 65_535)]);
+        assert_eq!(
+            Weights::<Test>::get(index, 0),
+            vec![(3, 32_768), (4, 65_535)]
+        );
         assert_eq!(
             events(),
             vec![
@@ -221,9 +238,8 @@ fn a_batch_reports_what_failed_and_goes_on() {
 fn a_batch_of_commits_is_revealed_as_a_batch() {
     with_subnet(|| {
         let index = NetUidStorageIndex::from(NETUID);
-        let hash_of = |uid: u16| {
-            Subtensor::weights_commit_hash(&hotkey(1), index, &[uid], &[7], &[uid], 0)
-        };
+        let hash_of =
+            |uid: u16| Subtensor::weights_commit_hash(&hotkey(1), index, &[uid], &[7], &[uid], 0);
         let (first, second, third) = (hash_of(3), hash_of(4), hash_of(5));
         assert_noop!(
             Subtensor::batch_commit_weights(signed(1), vec![Compact(NETUID)], vec![]),
@@ -232,7 +248,12 @@ fn a_batch_of_commits_is_revealed_as_a_batch() {
         System::reset_events();
         assert_ok!(Subtensor::batch_commit_weights(
             signed(1),
-            vec![Compact(NETUID), Compact(NETUID), Compact(NETUID), Compact(NetUid::new(9))],
+            vec![
+                Compact(NETUID),
+                Compact(NETUID),
+                Compact(NETUID),
+                Compact(NetUid::new(9))
+            ],
             vec![first, second, third, first]
         ));
         let events = events();
@@ -265,7 +286,10 @@ fn a_batch_of_commits_is_revealed_as_a_batch() {
         ));
         assert_eq!(Weights::<Test>::get(index, 0), vec![(5, 65_535)]);
         let queue = WeightCommits::<Test>::get(index, hotkey(1)).unwrap_or_default();
-        assert_eq!(queue.iter().map(|commit| commit.0).collect::<Vec<_>>(), vec![first]);
+        assert_eq!(
+            queue.iter().map(|commit| commit.0).collect::<Vec<_>>(),
+            vec![first]
+        );
         assert!(System::events().iter().any(|record| record.event
             == RuntimeEvent::SubtensorModule(Event::WeightsBatchRevealed(
                 hotkey(1),

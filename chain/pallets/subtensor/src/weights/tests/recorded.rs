@@ -23,7 +23,9 @@ fn check_rows(rows: &Value, context: &Value) {
     let wanted: Vec<(u16, Vec<(u16, u16)>)> = list(rows)
         .iter()
         .map(|row| {
-            let entries = list(&row[1]).iter().map(|entry| (uint(&entry[0]), uint(&entry[1])));
+            let entries = list(&row[1])
+                .iter()
+                .map(|entry| (uint(&entry[0]), uint(&entry[1])));
             (uint(&row[0]), entries.collect())
         })
         .collect();
@@ -35,7 +37,11 @@ fn check_rows(rows: &Value, context: &Value) {
 }
 
 fn check_last_update(wanted: &Value, context: &Value) {
-    assert_eq!(LastUpdate::<Test>::get(index()), uints::<u64>(wanted), "after {context}");
+    assert_eq!(
+        LastUpdate::<Test>::get(index()),
+        uints::<u64>(wanted),
+        "after {context}"
+    );
 }
 
 #[test]
@@ -47,7 +53,11 @@ fn recorded_set_weights_calls() {
             for step in list(&case["steps"]) {
                 let op = &step["op"];
                 run_to(uint(&op["block"]));
-                assert_eq!(perform(op), op["result"].as_str().unwrap_or_default(), "{op}");
+                assert_eq!(
+                    perform(op),
+                    op["result"].as_str().unwrap_or_default(),
+                    "{op}"
+                );
                 check_last_update(&step["last_update"], op);
                 check_rows(&step["stored_rows"], op);
                 calls += 1;
@@ -66,7 +76,11 @@ fn recorded_commits_and_reveals() {
             for step in list(&case["steps"]) {
                 run_to(uint(&step["block"]));
                 for op in list(&step["ops"]) {
-                    assert_eq!(perform(op), op["result"].as_str().unwrap_or_default(), "{op}");
+                    assert_eq!(
+                        perform(op),
+                        op["result"].as_str().unwrap_or_default(),
+                        "{op}"
+                    );
                     calls += 1;
                 }
                 let epoch = SubnetEpochIndex::<Test>::get(NETUID);
