@@ -19,214 +19,214 @@ mod config {
         /// Who earns the fees of the current block.
         type BlockAuthor: BlockAuthor<Self::AccountId>;
 
-        /// InitialIssuance
+        /// TAO in existence before genesis adds any.
         #[pallet::constant]
         type InitialIssuance: Get<TaoBalance>;
-        /// InitialMinAllowedWeights
+        /// Fewest weights of a subnet without a setting.
         #[pallet::constant]
         type InitialMinAllowedWeights: Get<u16>;
-        /// InitialEmissionValue
+        /// Former emission of a new subnet.
         #[pallet::constant]
         type InitialEmissionValue: Get<u16>;
-        /// InitialTempo
+        /// Tempo of a subnet without a setting, in blocks.
         #[pallet::constant]
         type InitialTempo: Get<u16>;
-        /// InitialDifficulty
+        /// Proof-of-work difficulty of a subnet without a setting.
         #[pallet::constant]
         type InitialDifficulty: Get<u64>;
-        /// InitialMaxDifficulty
+        /// Its highest value.
         #[pallet::constant]
         type InitialMaxDifficulty: Get<u64>;
-        /// InitialMinDifficulty
+        /// Its lowest value.
         #[pallet::constant]
         type InitialMinDifficulty: Get<u64>;
-        /// InitialRAORecycledForRegistration
+        /// Cost of registrations before the first.
         #[pallet::constant]
         type InitialRAORecycledForRegistration: Get<TaoBalance>;
-        /// InitialBurn
+        /// Price of registration of a subnet without a setting.
         #[pallet::constant]
         type InitialBurn: Get<TaoBalance>;
-        /// InitialMaxBurn
+        /// Its highest value.
         #[pallet::constant]
         type InitialMaxBurn: Get<TaoBalance>;
-        /// InitialMinBurn
+        /// Its lowest value.
         #[pallet::constant]
         type InitialMinBurn: Get<TaoBalance>;
-        /// InitialMinStake
+        /// Smallest stake that can be added or left, in rao of TAO.
         #[pallet::constant]
         type InitialMinStake: Get<TaoBalance>;
-        /// InitialMinTransfer
+        /// Smallest stake that later runtimes let move, in rao of TAO.
         #[pallet::constant]
         type InitialMinTransfer: Get<TaoBalance>;
-        /// MinBurnUpperBound
+        /// Highest lowest price that an owner can set.
         #[pallet::constant]
         type MinBurnUpperBound: Get<TaoBalance>;
-        /// MaxBurnLowerBound
+        /// Lowest highest price that an owner can set.
         #[pallet::constant]
         type MaxBurnLowerBound: Get<TaoBalance>;
-        /// MinTempo
+        /// Shortest tempo that an owner can set.
         #[pallet::constant]
         type MinTempo: Get<u16>;
-        /// MaxTempo
+        /// Longest tempo that an owner can set.
         #[pallet::constant]
         type MaxTempo: Get<u16>;
-        /// MinActivityCutoffFactorMilli
+        /// Lowest activity cutoff, in thousandths of a tempo.
         #[pallet::constant]
         type MinActivityCutoffFactorMilli: Get<u32>;
-        /// MaxActivityCutoffFactorMilli
+        /// Highest activity cutoff, in thousandths of a tempo.
         #[pallet::constant]
         type MaxActivityCutoffFactorMilli: Get<u32>;
-        /// InitialAdjustmentInterval
+        /// Adjustment interval of a subnet without a setting.
         #[pallet::constant]
         type InitialAdjustmentInterval: Get<u16>;
-        /// InitialBondsMovingAverage
+        /// Smoothing of bonds of a subnet without a setting.
         #[pallet::constant]
         type InitialBondsMovingAverage: Get<u64>;
-        /// InitialBondsPenalty
+        /// Bonds penalty of a subnet without a setting.
         #[pallet::constant]
         type InitialBondsPenalty: Get<u16>;
-        /// InitialBondsResetOn
+        /// Whether new metadata resets bonds without a setting.
         #[pallet::constant]
         type InitialBondsResetOn: Get<bool>;
-        /// InitialTargetRegistrationsPerInterval
+        /// Registrations aimed at per interval without a setting.
         #[pallet::constant]
         type InitialTargetRegistrationsPerInterval: Get<u16>;
-        /// InitialRho
+        /// Rho of a subnet without a setting.
         #[pallet::constant]
         type InitialRho: Get<u16>;
-        /// InitialAlphaSigmoidSteepness
+        /// Steepness of liquid alpha without a setting.
         #[pallet::constant]
         type InitialAlphaSigmoidSteepness: Get<i16>;
-        /// InitialKappa
+        /// Kappa of a subnet without a setting.
         #[pallet::constant]
         type InitialKappa: Get<u16>;
-        /// InitialMinAllowedUids
+        /// Fewest slots of a subnet without a setting.
         #[pallet::constant]
         type InitialMinAllowedUids: Get<u16>;
-        /// InitialMaxAllowedUids
+        /// Most slots of a subnet without a setting.
         #[pallet::constant]
         type InitialMaxAllowedUids: Get<u16>;
-        /// InitialValidatorPruneLen
+        /// Former setting of pruning.
         #[pallet::constant]
         type InitialValidatorPruneLen: Get<u64>;
-        /// InitialScalingLawPower
+        /// Former setting of the epoch.
         #[pallet::constant]
         type InitialScalingLawPower: Get<u16>;
-        /// InitialImmunityPeriod
+        /// Immunity of neurons without a setting, in blocks.
         #[pallet::constant]
         type InitialImmunityPeriod: Get<u16>;
-        /// InitialActivityCutoff
+        /// Former activity cutoff, in blocks.
         #[pallet::constant]
         type InitialActivityCutoff: Get<u16>;
-        /// InitialMaxRegistrationsPerBlock
+        /// Most registrations per block without a setting.
         #[pallet::constant]
         type InitialMaxRegistrationsPerBlock: Get<u16>;
-        /// InitialPruningScore
+        /// Former pruning score of a new neuron.
         #[pallet::constant]
         type InitialPruningScore: Get<u16>;
-        /// InitialMaxAllowedValidators
+        /// Most validators of a subnet without a setting.
         #[pallet::constant]
         type InitialMaxAllowedValidators: Get<u16>;
-        /// InitialDefaultDelegateTake
+        /// Delegate take without a setting, and its maximum, of 65,535.
         #[pallet::constant]
         type InitialDefaultDelegateTake: Get<u16>;
-        /// InitialMinDelegateTake
+        /// Lowest delegate take, of 65,535.
         #[pallet::constant]
         type InitialMinDelegateTake: Get<u16>;
-        /// InitialDefaultChildKeyTake
+        /// Child-key take without a setting, of 65,535.
         #[pallet::constant]
         type InitialDefaultChildKeyTake: Get<u16>;
-        /// InitialMinChildKeyTake
+        /// Lowest child-key take, of 65,535.
         #[pallet::constant]
         type InitialMinChildKeyTake: Get<u16>;
-        /// InitialMaxChildKeyTake
+        /// Highest child-key take, of 65,535.
         #[pallet::constant]
         type InitialMaxChildKeyTake: Get<u16>;
-        /// InitialWeightsVersionKey
+        /// Version key of a subnet without a setting.
         #[pallet::constant]
         type InitialWeightsVersionKey: Get<u64>;
-        /// InitialServingRateLimit
+        /// Rate limit of serving without a setting, in blocks.
         #[pallet::constant]
         type InitialServingRateLimit: Get<u64>;
-        /// InitialTxRateLimit
+        /// Rate limit of hotkey swaps, in blocks.
         #[pallet::constant]
         type InitialTxRateLimit: Get<u64>;
-        /// InitialTxDelegateTakeRateLimit
+        /// Rate limit of rising delegate takes, in blocks.
         #[pallet::constant]
         type InitialTxDelegateTakeRateLimit: Get<u64>;
-        /// InitialTxChildKeyTakeRateLimit
+        /// Rate limit of rising child-key takes, in blocks.
         #[pallet::constant]
         type InitialTxChildKeyTakeRateLimit: Get<u64>;
-        /// InitialAdjustmentAlpha
+        /// Smoothing of the difficulty without a setting.
         #[pallet::constant]
         type InitialAdjustmentAlpha: Get<u64>;
-        /// InitialNetworkImmunityPeriod
+        /// Immunity of subnets, in blocks.
         #[pallet::constant]
         type InitialNetworkImmunityPeriod: Get<u64>;
-        /// InitialNetworkMinLockCost
+        /// Lowest price of a subnet.
         #[pallet::constant]
         type InitialNetworkMinLockCost: Get<TaoBalance>;
-        /// InitialSubnetOwnerCut
+        /// Owner's cut, of 65,535.
         #[pallet::constant]
         type InitialSubnetOwnerCut: Get<u16>;
-        /// InitialNetworkLockReductionInterval
+        /// Decay interval of the price of a subnet, in blocks.
         #[pallet::constant]
         type InitialNetworkLockReductionInterval: Get<u64>;
-        /// InitialNetworkRateLimit
+        /// Rate limit of new subnets, in blocks.
         #[pallet::constant]
         type InitialNetworkRateLimit: Get<u64>;
-        /// KeySwapCost
+        /// Price of swapping a hotkey everywhere.
         #[pallet::constant]
         type KeySwapCost: Get<TaoBalance>;
-        /// AlphaHigh
+        /// Highest liquid alpha without a setting, of 65,535.
         #[pallet::constant]
         type AlphaHigh: Get<u16>;
-        /// AlphaLow
+        /// Lowest liquid alpha without a setting, of 65,535.
         #[pallet::constant]
         type AlphaLow: Get<u16>;
-        /// LiquidAlphaOn
+        /// Whether liquid alpha is on without a setting.
         #[pallet::constant]
         type LiquidAlphaOn: Get<bool>;
-        /// Yuma3On
+        /// Whether the third consensus is on without a setting.
         #[pallet::constant]
         type Yuma3On: Get<bool>;
-        /// InitialColdkeySwapAnnouncementDelay
+        /// Delay of an announced coldkey swap, in blocks.
         #[pallet::constant]
         type InitialColdkeySwapAnnouncementDelay: Get<BlockNumberFor<Self>>;
-        /// InitialColdkeySwapReannouncementDelay
+        /// Delay of announcing anew, in blocks.
         #[pallet::constant]
         type InitialColdkeySwapReannouncementDelay: Get<BlockNumberFor<Self>>;
-        /// InitialDissolveNetworkScheduleDuration
+        /// Former delay of dissolutions, in blocks.
         #[pallet::constant]
         type InitialDissolveNetworkScheduleDuration: Get<BlockNumberFor<Self>>;
-        /// InitialTaoWeight
+        /// Weight of TAO on root against alpha, of 2⁶⁴ − 1.
         #[pallet::constant]
         type InitialTaoWeight: Get<u64>;
-        /// InitialEmaPriceHalvingPeriod
+        /// Half-life of the smoothing of prices without a setting, in blocks.
         #[pallet::constant]
         type InitialEmaPriceHalvingPeriod: Get<u64>;
-        /// InitialStartCallDelay
+        /// Blocks between a subnet's registration and its start.
         #[pallet::constant]
         type InitialStartCallDelay: Get<u64>;
-        /// KeySwapOnSubnetCost
+        /// Price of swapping a hotkey on one subnet.
         #[pallet::constant]
         type KeySwapOnSubnetCost: Get<TaoBalance>;
-        /// HotkeySwapOnSubnetInterval
+        /// Blocks between two hotkey swaps on one subnet.
         #[pallet::constant]
         type HotkeySwapOnSubnetInterval: Get<u64>;
-        /// LeaseDividendsDistributionInterval
+        /// Blocks between two payments of a lease.
         #[pallet::constant]
         type LeaseDividendsDistributionInterval: Get<BlockNumberFor<Self>>;
-        /// MaxImmuneUidsPercentage
+        /// Largest part of a trimmed subnet that may be immune.
         #[pallet::constant]
         type MaxImmuneUidsPercentage: Get<Percent>;
-        /// SubtensorPalletId
+        /// Identifier from which the subnets' accounts derive.
         #[pallet::constant]
         type SubtensorPalletId: Get<PalletId>;
-        /// BurnAccountId
+        /// Identifier from which the account of burned TAO derives.
         #[pallet::constant]
         type BurnAccountId: Get<PalletId>;
-        /// InitialMaxEpochsPerBlock
+        /// Most epochs in one block.
         #[pallet::constant]
         type InitialMaxEpochsPerBlock: Get<u8>;
     }

@@ -8,319 +8,319 @@ mod errors {
     /// Why a call fails. The order is wire data.
     #[pallet::error]
     pub enum Error<T> {
-        /// RootNetworkDoesNotExist
+        /// There is no root network.
         RootNetworkDoesNotExist,
-        /// InvalidIpType
+        /// The address is neither of version 4 nor 6.
         InvalidIpType,
-        /// InvalidIpAddress
+        /// The address cannot be reached from elsewhere; serve a public one.
         InvalidIpAddress,
-        /// InvalidPort
+        /// The port is 0.
         InvalidPort,
-        /// HotKeyNotRegisteredInSubNet
+        /// The hotkey has no slot on the subnet; register it first.
         HotKeyNotRegisteredInSubNet,
-        /// HotKeyAccountNotExists
+        /// Nobody owns the hotkey; register or associate it first.
         HotKeyAccountNotExists,
-        /// HotKeyNotRegisteredInNetwork
+        /// The hotkey has no slot on any subnet; register it first.
         HotKeyNotRegisteredInNetwork,
-        /// NonAssociatedColdKey
+        /// The hotkey belongs to another coldkey.
         NonAssociatedColdKey,
-        /// NotEnoughStake
+        /// The stake is too small.
         NotEnoughStake,
-        /// NotEnoughStakeToWithdraw
+        /// The position holds less than that.
         NotEnoughStakeToWithdraw,
-        /// NotEnoughStakeToSetWeights
+        /// The stake weight is below the threshold for weights; add stake.
         NotEnoughStakeToSetWeights,
-        /// NotEnoughStakeToSetChildkeys
+        /// The stake is below the threshold for children; add stake.
         NotEnoughStakeToSetChildkeys,
-        /// NotEnoughBalanceToStake
+        /// The coldkey holds less TAO than that.
         NotEnoughBalanceToStake,
-        /// BalanceWithdrawalError
+        /// The TAO could not be taken from the account.
         BalanceWithdrawalError,
-        /// ZeroBalanceAfterWithdrawn
+        /// The account would be left empty.
         ZeroBalanceAfterWithdrawn,
-        /// NeuronNoValidatorPermit
+        /// The neuron may not validate; it needs more stake.
         NeuronNoValidatorPermit,
-        /// WeightVecNotEqualSize
+        /// There are not as many weights as UIDs.
         WeightVecNotEqualSize,
-        /// DuplicateUids
+        /// A UID is named twice.
         DuplicateUids,
-        /// UidVecContainInvalidOne
+        /// A UID is not in use on the subnet.
         UidVecContainInvalidOne,
-        /// WeightVecLengthIsLow
+        /// There are fewer weights than the subnet asks for.
         WeightVecLengthIsLow,
-        /// TooManyRegistrationsThisBlock
+        /// This block has its registrations; try in the next.
         TooManyRegistrationsThisBlock,
-        /// HotKeyAlreadyRegisteredInSubNet
+        /// The hotkey already has a slot on the subnet.
         HotKeyAlreadyRegisteredInSubNet,
-        /// NewHotKeyIsSameWithOld
+        /// Both hotkeys are the same.
         NewHotKeyIsSameWithOld,
-        /// NewHotKeyNotCleanForRootSwap
+        /// The new hotkey already has root stake or claims; take a fresh one.
         NewHotKeyNotCleanForRootSwap,
-        /// InvalidWorkBlock
+        /// The proof of work is of another block.
         InvalidWorkBlock,
-        /// InvalidDifficulty
+        /// The proof of work is too easy.
         InvalidDifficulty,
-        /// InvalidSeal
+        /// The proof of work does not match.
         InvalidSeal,
-        /// MaxWeightExceeded
+        /// A weight is above the limit.
         MaxWeightExceeded,
-        /// HotKeyAlreadyDelegate
+        /// The hotkey already is a delegate.
         HotKeyAlreadyDelegate,
-        /// SettingWeightsTooFast
+        /// Weights were set too recently; wait for the rate limit.
         SettingWeightsTooFast,
-        /// IncorrectWeightVersionKey
+        /// The version key is below the subnet's; update the validator.
         IncorrectWeightVersionKey,
-        /// ServingRateLimitExceeded
+        /// The endpoint was announced too recently; wait for the rate limit.
         ServingRateLimitExceeded,
-        /// UidsLengthExceedUidsInSubNet
+        /// There are more weights than slots in use.
         UidsLengthExceedUidsInSubNet,
-        /// NetworkTxRateLimitExceeded
+        /// A subnet was registered too recently; wait for the rate limit.
         NetworkTxRateLimitExceeded,
-        /// DelegateTxRateLimitExceeded
+        /// The delegate take changed too recently to rise.
         DelegateTxRateLimitExceeded,
-        /// HotKeySetTxRateLimitExceeded
+        /// A hotkey was set or swapped too recently.
         HotKeySetTxRateLimitExceeded,
-        /// StakingRateLimitExceeded
+        /// Stake was changed too recently.
         StakingRateLimitExceeded,
-        /// SubNetRegistrationDisabled
+        /// The subnet takes no registrations now.
         SubNetRegistrationDisabled,
-        /// TooManyRegistrationsThisInterval
+        /// This interval has its registrations; try in the next.
         TooManyRegistrationsThisInterval,
-        /// TransactorAccountShouldBeHotKey
+        /// The signer has to be a hotkey.
         TransactorAccountShouldBeHotKey,
-        /// FaucetDisabled
+        /// This chain has no faucet.
         FaucetDisabled,
-        /// NotSubnetOwner
+        /// Only the subnet's owner may do this.
         NotSubnetOwner,
-        /// RegistrationNotPermittedOnRootSubnet
+        /// Root has its own registration call.
         RegistrationNotPermittedOnRootSubnet,
-        /// StakeTooLowForRoot
+        /// The hotkey's stake is below that of everyone on root.
         StakeTooLowForRoot,
-        /// AllNetworksInImmunity
+        /// No subnet can be pruned yet.
         AllNetworksInImmunity,
-        /// NotEnoughBalanceToPaySwapHotKey
+        /// The coldkey cannot pay for the hotkey swap.
         NotEnoughBalanceToPaySwapHotKey,
-        /// NotRootSubnet
+        /// This is for root only.
         NotRootSubnet,
-        /// CanNotSetRootNetworkWeights
+        /// Root has no weights.
         CanNotSetRootNetworkWeights,
-        /// NoNeuronIdAvailable
+        /// No slot is free and none can be freed.
         NoNeuronIdAvailable,
-        /// DelegateTakeTooLow
+        /// The take is too low, or not a change in the right direction.
         DelegateTakeTooLow,
-        /// DelegateTakeTooHigh
+        /// The take is above the maximum.
         DelegateTakeTooHigh,
-        /// NoWeightsCommitFound
+        /// No waiting commit matches; compare data, salt and version key.
         NoWeightsCommitFound,
-        /// InvalidRevealCommitHashNotMatch
+        /// The data do not match the commit.
         InvalidRevealCommitHashNotMatch,
-        /// CommitRevealEnabled
+        /// Weights have to be committed and revealed here.
         CommitRevealEnabled,
-        /// CommitRevealDisabled
+        /// Weights are set directly here.
         CommitRevealDisabled,
-        /// LiquidAlphaDisabled
+        /// The subnet does not use liquid alpha.
         LiquidAlphaDisabled,
-        /// AlphaHighTooLow
+        /// The upper liquid alpha is too low.
         AlphaHighTooLow,
-        /// AlphaLowOutOfRange
+        /// The lower liquid alpha is out of range.
         AlphaLowOutOfRange,
-        /// ColdKeyAlreadyAssociated
+        /// The new coldkey already owns or stakes something.
         ColdKeyAlreadyAssociated,
-        /// NotEnoughBalanceToPaySwapColdKey
+        /// The coldkey cannot pay for its swap.
         NotEnoughBalanceToPaySwapColdKey,
-        /// InvalidChild
+        /// A hotkey cannot be its own child.
         InvalidChild,
-        /// DuplicateChild
+        /// A child is named twice.
         DuplicateChild,
-        /// ProportionOverflow
+        /// The children's parts sum to more than one.
         ProportionOverflow,
-        /// TooManyChildren
+        /// A hotkey may have five children at most.
         TooManyChildren,
-        /// TxRateLimitExceeded
+        /// This was done too recently; wait for the rate limit.
         TxRateLimitExceeded,
-        /// ColdkeySwapAnnouncementNotFound
+        /// No swap of this coldkey is announced.
         ColdkeySwapAnnouncementNotFound,
-        /// ColdkeySwapTooEarly
+        /// The announced swap is not due yet.
         ColdkeySwapTooEarly,
-        /// ColdkeySwapReannouncedTooEarly
+        /// It is too early to announce another swap.
         ColdkeySwapReannouncedTooEarly,
-        /// AnnouncedColdkeyHashDoesNotMatch
+        /// Another coldkey was announced.
         AnnouncedColdkeyHashDoesNotMatch,
-        /// ColdkeySwapAlreadyDisputed
+        /// The swap is already disputed.
         ColdkeySwapAlreadyDisputed,
-        /// NewColdKeyIsHotkey
+        /// The new coldkey is a hotkey.
         NewColdKeyIsHotkey,
-        /// InvalidChildkeyTake
+        /// The child-key take is out of range.
         InvalidChildkeyTake,
-        /// TxChildkeyTakeRateLimitExceeded
+        /// The child-key take changed too recently to rise.
         TxChildkeyTakeRateLimitExceeded,
-        /// InvalidIdentity
+        /// A text of the identity is too long.
         InvalidIdentity,
-        /// MechanismDoesNotExist
+        /// The subnet has no such mechanism.
         MechanismDoesNotExist,
-        /// StakeUnavailable
+        /// The alpha is locked.
         StakeUnavailable,
-        /// SubnetNotExists
+        /// There is no such subnet.
         SubnetNotExists,
-        /// TooManyUnrevealedCommits
+        /// Too many commits wait; reveal some first.
         TooManyUnrevealedCommits,
-        /// ExpiredWeightCommit
+        /// The commit's time is over; commit anew.
         ExpiredWeightCommit,
-        /// RevealTooEarly
+        /// The commit's time has not come; wait for its epoch.
         RevealTooEarly,
-        /// InputLengthsUnequal
+        /// The lists are of different lengths.
         InputLengthsUnequal,
-        /// CommittingWeightsTooFast
+        /// Weights were committed too recently; wait for the rate limit.
         CommittingWeightsTooFast,
-        /// AmountTooLow
+        /// The amount is too small, or buys too little.
         AmountTooLow,
-        /// InsufficientLiquidity
+        /// The pool is too small for the amount.
         InsufficientLiquidity,
-        /// SlippageTooHigh
+        /// The limit price allows only a part; loosen it or allow a partial fill.
         SlippageTooHigh,
-        /// TransferDisallowed
+        /// The subnet's owner forbids giving stake to others.
         TransferDisallowed,
-        /// ActivityCutoffTooLow
+        /// The activity cutoff is below the minimum.
         ActivityCutoffTooLow,
-        /// CallDisabled
+        /// The call is switched off.
         CallDisabled,
-        /// FirstEmissionBlockNumberAlreadySet
+        /// The subnet has been started already.
         FirstEmissionBlockNumberAlreadySet,
-        /// NeedWaitingMoreBlocksToStarCall
+        /// It is too early to start the subnet.
         NeedWaitingMoreBlocksToStarCall,
-        /// NotEnoughAlphaOutToRecycle
+        /// The subnet has less alpha outside of its pool.
         NotEnoughAlphaOutToRecycle,
-        /// CannotBurnOrRecycleOnRootSubnet
+        /// Root has no alpha to give up.
         CannotBurnOrRecycleOnRootSubnet,
-        /// UnableToRecoverPublicKey
+        /// The signature gives no key.
         UnableToRecoverPublicKey,
-        /// InvalidRecoveredPublicKey
+        /// The signature is of another key.
         InvalidRecoveredPublicKey,
-        /// SubtokenDisabled
+        /// The subnet's alpha cannot be traded yet; its owner has to start it.
         SubtokenDisabled,
-        /// HotKeySwapOnSubnetIntervalNotPassed
+        /// A hotkey was swapped on the subnet too recently.
         HotKeySwapOnSubnetIntervalNotPassed,
-        /// KeepStakeBlockedByCollateral
+        /// Collateral keeps the stake where it is.
         KeepStakeBlockedByCollateral,
-        /// SameNetuid
+        /// Origin and destination are the same.
         SameNetuid,
-        /// InsufficientTaoBalance
+        /// The account holds less TAO than that.
         InsufficientTaoBalance,
-        /// InvalidLeaseBeneficiary
+        /// Only the crowdloan's creator can hold the lease.
         InvalidLeaseBeneficiary,
-        /// LeaseCannotEndInThePast
+        /// The lease would have ended already.
         LeaseCannotEndInThePast,
-        /// LeaseNetuidNotFound
+        /// The lease's subnet was not made.
         LeaseNetuidNotFound,
-        /// LeaseDoesNotExist
+        /// There is no such lease.
         LeaseDoesNotExist,
-        /// LeaseHasNoEndBlock
+        /// The lease never ends.
         LeaseHasNoEndBlock,
-        /// LeaseHasNotEnded
+        /// The lease goes on.
         LeaseHasNotEnded,
-        /// Overflow
+        /// A number became too large.
         Overflow,
-        /// BeneficiaryDoesNotOwnHotkey
+        /// The hotkey is not the beneficiary's.
         BeneficiaryDoesNotOwnHotkey,
-        /// ExpectedBeneficiaryOrigin
+        /// Only the beneficiary may do this.
         ExpectedBeneficiaryOrigin,
-        /// AdminActionProhibitedDuringWeightsWindow
+        /// Settings are frozen until the coming epoch; wait for it.
         AdminActionProhibitedDuringWeightsWindow,
-        /// SymbolDoesNotExist
+        /// There is no such symbol.
         SymbolDoesNotExist,
-        /// SymbolAlreadyInUse
+        /// Another subnet has the symbol.
         SymbolAlreadyInUse,
-        /// IncorrectCommitRevealVersion
+        /// The commit's version is not the chain's; update the validator.
         IncorrectCommitRevealVersion,
-        /// InvalidRevealRound
+        /// The round is over already.
         InvalidRevealRound,
-        /// RevealPeriodTooLarge
+        /// The reveal period is too long.
         RevealPeriodTooLarge,
-        /// RevealPeriodTooSmall
+        /// The reveal period is too short.
         RevealPeriodTooSmall,
-        /// InvalidValue
+        /// The value is out of range.
         InvalidValue,
-        /// SubnetLimitReached
+        /// There are as many subnets as there can be, and none can be pruned.
         SubnetLimitReached,
-        /// CannotAffordLockCost
+        /// The coldkey cannot pay for a subnet.
         CannotAffordLockCost,
-        /// EvmKeyAssociateRateLimitExceeded
+        /// The EVM address was changed too recently.
         EvmKeyAssociateRateLimitExceeded,
-        /// EvmKeyAssociationLimitExceeded
+        /// The EVM address has as many slots as it can have.
         EvmKeyAssociationLimitExceeded,
-        /// SameAutoStakeHotkeyAlreadySet
+        /// The incentive already goes there.
         SameAutoStakeHotkeyAlreadySet,
-        /// UidMapCouldNotBeCleared
+        /// The slots could not be renumbered.
         UidMapCouldNotBeCleared,
-        /// TrimmingWouldExceedMaxImmunePercentage
+        /// Too many neurons are immune for so few slots.
         TrimmingWouldExceedMaxImmunePercentage,
-        /// ChildParentInconsistency
+        /// A hotkey would be its own parent and child.
         ChildParentInconsistency,
-        /// InvalidNumRootClaim
+        /// The number of claims per block is out of range.
         InvalidNumRootClaim,
-        /// InvalidRootClaimThreshold
+        /// The claim threshold is out of range.
         InvalidRootClaimThreshold,
-        /// InvalidSubnetNumber
+        /// No subnet, or too many, are named.
         InvalidSubnetNumber,
-        /// TooManyUIDsPerMechanism
+        /// The mechanisms would have too many slots together.
         TooManyUIDsPerMechanism,
-        /// VotingPowerTrackingNotEnabled
+        /// The subnet keeps no voting power.
         VotingPowerTrackingNotEnabled,
-        /// InvalidVotingPowerEmaAlpha
+        /// The smoothing is out of range.
         InvalidVotingPowerEmaAlpha,
-        /// Deprecated
+        /// The call is on the wire only and does nothing any more.
         Deprecated,
-        /// SubnetBuybackRateLimitExceeded
+        /// The subnet bought back too recently.
         SubnetBuybackRateLimitExceeded,
-        /// NetworkDissolveAlreadyQueued
+        /// The subnet already waits to be cleared away.
         NetworkDissolveAlreadyQueued,
-        /// AddStakeBurnRateLimitExceeded
+        /// Alpha was bought and burned too recently.
         AddStakeBurnRateLimitExceeded,
-        /// ColdkeySwapAnnounced
+        /// A swap of the coldkey is announced; until then it can do nothing else.
         ColdkeySwapAnnounced,
-        /// ColdkeySwapDisputed
+        /// The coldkey's swap is disputed; it can do nothing until root decides.
         ColdkeySwapDisputed,
-        /// ColdkeySwapClearTooEarly
+        /// It is too early to withdraw the announcement.
         ColdkeySwapClearTooEarly,
-        /// DisabledTemporarily
+        /// The call is switched off for now.
         DisabledTemporarily,
-        /// RegistrationPriceLimitExceeded
+        /// Registering costs more than the limit.
         RegistrationPriceLimitExceeded,
-        /// LockHotkeyMismatch
+        /// The receiver's lock backs another hotkey.
         LockHotkeyMismatch,
-        /// InsufficientStakeForLock
+        /// The coldkey has less alpha on the subnet than that.
         InsufficientStakeForLock,
-        /// NoExistingLock
+        /// The coldkey has no lock on the subnet.
         NoExistingLock,
-        /// ActiveLockExists
+        /// The coldkey has a lock that is still active.
         ActiveLockExists,
-        /// CannotUseSystemAccount
+        /// The account belongs to the chain itself.
         CannotUseSystemAccount,
-        /// UnlockAmountTooHigh
+        /// Less than that is locked.
         UnlockAmountTooHigh,
-        /// WaitingForDissolvedSubnetCleanup
+        /// A former subnet is still being cleared away.
         WaitingForDissolvedSubnetCleanup,
-        /// TempoOutOfBounds
+        /// The tempo is out of range.
         TempoOutOfBounds,
-        /// ActivityCutoffFactorMilliOutOfBounds
+        /// The activity cutoff is out of range.
         ActivityCutoffFactorMilliOutOfBounds,
-        /// EpochTriggerAlreadyPending
+        /// An epoch has been asked for already.
         EpochTriggerAlreadyPending,
-        /// AutoEpochAlreadyImminent
+        /// The next epoch is about to run anyway.
         AutoEpochAlreadyImminent,
-        /// DynamicTempoBlockedByCommitReveal
+        /// The tempo cannot change while weights are committed and revealed.
         DynamicTempoBlockedByCommitReveal,
-        /// AccountRejectsLockedAlpha
+        /// The receiver does not take locked alpha.
         AccountRejectsLockedAlpha,
-        /// LockIdOverFlow
+        /// There are no more numbers for holds.
         LockIdOverFlow,
-        /// StartCallNotReady
+        /// The subnet is not ready to start.
         StartCallNotReady,
-        /// InsufficientAlphaBalance
+        /// The account holds less alpha than that.
         InsufficientAlphaBalance,
-        /// ColdkeyCollateralIncomplete
+        /// The coldkey's collateral is incomplete.
         ColdkeyCollateralIncomplete,
-        /// ColdkeyCollateralPositionsFull
+        /// The coldkey has as many collateral positions as it can have.
         ColdkeyCollateralPositionsFull,
     }
 }

@@ -9,11 +9,11 @@ mod events {
     #[pallet::event]
     #[pallet::generate_deposit(pub(crate) fn deposit_event)]
     pub enum Event<T: Config> {
-        /// NetworkAdded
+        /// A subnet was registered: subnet, kind of pool.
         NetworkAdded(NetUid, u16),
-        /// NetworkRemoved
+        /// A subnet ended.
         NetworkRemoved(NetUid),
-        /// StakeAdded
+        /// Stake was added: coldkey, hotkey, TAO, alpha, subnet, fee.
         StakeAdded(
             T::AccountId,
             T::AccountId,
@@ -22,7 +22,7 @@ mod events {
             NetUid,
             u64,
         ),
-        /// StakeRemoved
+        /// Stake was removed: coldkey, hotkey, TAO, alpha, subnet, fee.
         StakeRemoved(
             T::AccountId,
             T::AccountId,
@@ -31,7 +31,7 @@ mod events {
             NetUid,
             u64,
         ),
-        /// StakeMoved
+        /// Stake moved: coldkey, hotkey and subnet before, hotkey and subnet after, TAO value.
         StakeMoved(
             T::AccountId,
             T::AccountId,
@@ -40,219 +40,219 @@ mod events {
             NetUid,
             TaoBalance,
         ),
-        /// WeightsSet
+        /// A neuron set its weights: storage index, UID.
         WeightsSet(NetUidStorageIndex, u16),
-        /// NeuronRegistered
+        /// A neuron registered: subnet, UID, hotkey.
         NeuronRegistered(NetUid, u16, T::AccountId),
-        /// BulkNeuronsRegistered
+        /// Several neurons were registered; not used any more.
         BulkNeuronsRegistered(u16, u16),
-        /// BulkBalancesSet
+        /// Several balances were set; not used any more.
         BulkBalancesSet(u16, u16),
-        /// MaxAllowedUidsSet
+        /// The most slots of a subnet changed.
         MaxAllowedUidsSet(NetUid, u16),
-        /// MaxWeightLimitSet
+        /// The limit of one weight changed; not used any more.
         MaxWeightLimitSet(NetUid, u16),
-        /// DifficultySet
+        /// The proof-of-work difficulty changed.
         DifficultySet(NetUid, u64),
-        /// AdjustmentIntervalSet
+        /// The adjustment interval changed.
         AdjustmentIntervalSet(NetUid, u16),
-        /// RegistrationPerIntervalSet
+        /// The registrations aimed at per interval changed.
         RegistrationPerIntervalSet(NetUid, u16),
-        /// MaxRegistrationsPerBlockSet
+        /// The most registrations per block changed.
         MaxRegistrationsPerBlockSet(NetUid, u16),
-        /// ActivityCutoffSet
+        /// The activity cutoff in blocks changed.
         ActivityCutoffSet(NetUid, u16),
-        /// RhoSet
+        /// Rho changed.
         RhoSet(NetUid, u16),
-        /// AlphaSigmoidSteepnessSet
+        /// The steepness of liquid alpha changed.
         AlphaSigmoidSteepnessSet(NetUid, i16),
-        /// KappaSet
+        /// Kappa changed.
         KappaSet(NetUid, u16),
-        /// MinAllowedWeightSet
+        /// The fewest weights changed.
         MinAllowedWeightSet(NetUid, u16),
-        /// ValidatorPruneLenSet
+        /// A former setting of pruning changed.
         ValidatorPruneLenSet(NetUid, u64),
-        /// ScalingLawPowerSet
+        /// A former setting of the epoch changed.
         ScalingLawPowerSet(NetUid, u16),
-        /// WeightsSetRateLimitSet
+        /// The rate limit of weights changed.
         WeightsSetRateLimitSet(NetUid, u64),
-        /// ImmunityPeriodSet
+        /// The neurons' immunity changed.
         ImmunityPeriodSet(NetUid, u16),
-        /// BondsMovingAverageSet
+        /// The smoothing of bonds changed.
         BondsMovingAverageSet(NetUid, u64),
-        /// BondsPenaltySet
+        /// The bonds penalty changed.
         BondsPenaltySet(NetUid, u16),
-        /// BondsResetOnSet
+        /// Whether new metadata resets bonds changed.
         BondsResetOnSet(NetUid, bool),
-        /// MaxAllowedValidatorsSet
+        /// The most validators changed.
         MaxAllowedValidatorsSet(NetUid, u16),
-        /// AxonServed
+        /// A neuron announced where it answers: subnet, hotkey.
         AxonServed(NetUid, T::AccountId),
-        /// PrometheusServed
+        /// A neuron announced where its metrics are: subnet, hotkey.
         PrometheusServed(NetUid, T::AccountId),
-        /// DelegateAdded
+        /// A hotkey became a delegate: coldkey, hotkey, take; not used any more.
         DelegateAdded(T::AccountId, T::AccountId, PerU16),
-        /// DefaultTakeSet
+        /// The highest delegate take changed; not used any more.
         DefaultTakeSet(PerU16),
-        /// WeightsVersionKeySet
+        /// The version key of weights changed.
         WeightsVersionKeySet(NetUid, u64),
-        /// MinDifficultySet
+        /// The lowest difficulty changed.
         MinDifficultySet(NetUid, u64),
-        /// MaxDifficultySet
+        /// The highest difficulty changed.
         MaxDifficultySet(NetUid, u64),
-        /// ServingRateLimitSet
+        /// The rate limit of serving changed.
         ServingRateLimitSet(NetUid, u64),
-        /// BurnSet
+        /// The price of registration changed.
         BurnSet(NetUid, TaoBalance),
-        /// MaxBurnSet
+        /// The highest price of registration changed.
         MaxBurnSet(NetUid, TaoBalance),
-        /// MinBurnSet
+        /// The lowest price of registration changed.
         MinBurnSet(NetUid, TaoBalance),
-        /// MaxEpochsPerBlockSet
+        /// The most epochs per block changed.
         MaxEpochsPerBlockSet(u8),
-        /// TxRateLimitSet
+        /// The rate limit of hotkey swaps changed.
         TxRateLimitSet(u64),
-        /// TxDelegateTakeRateLimitSet
+        /// The rate limit of delegate takes changed.
         TxDelegateTakeRateLimitSet(u64),
-        /// TxChildKeyTakeRateLimitSet
+        /// The rate limit of child-key takes changed.
         TxChildKeyTakeRateLimitSet(u64),
-        /// AdminFreezeWindowSet
+        /// The freeze before epochs changed.
         AdminFreezeWindowSet(u16),
-        /// OwnerHyperparamRateLimitSet
+        /// The rate limit of owners' settings changed.
         OwnerHyperparamRateLimitSet(u16),
-        /// MinChildKeyTakeSet
+        /// The lowest child-key take changed.
         MinChildKeyTakeSet(PerU16),
-        /// MinChildKeyTakePerSubnetSet
+        /// The lowest child-key take of a subnet changed.
         MinChildKeyTakePerSubnetSet(NetUid, PerU16),
-        /// MaxChildKeyTakeSet
+        /// The highest child-key take changed.
         MaxChildKeyTakeSet(PerU16),
-        /// ChildKeyTakeSet
+        /// A hotkey's child-key take changed.
         ChildKeyTakeSet(T::AccountId, PerU16),
-        /// Sudid
+        /// A root call was made, with its result; not used any more.
         Sudid(DispatchResult),
-        /// RegistrationAllowed
+        /// Registration was switched on or off.
         RegistrationAllowed(NetUid, bool),
-        /// PowRegistrationAllowed
+        /// Proof-of-work registration was switched on or off.
         PowRegistrationAllowed(NetUid, bool),
-        /// TempoSet
+        /// A tempo changed.
         TempoSet(NetUid, u16),
-        /// RAORecycledForRegistrationSet
+        /// The cost of registrations so far was set.
         RAORecycledForRegistrationSet(NetUid, TaoBalance),
-        /// StakeThresholdSet
+        /// The stake threshold changed.
         StakeThresholdSet(u64),
-        /// AdjustmentAlphaSet
+        /// The smoothing of the difficulty changed.
         AdjustmentAlphaSet(NetUid, u64),
-        /// Faucet
+        /// A faucet paid: account, rao.
         Faucet(T::AccountId, u64),
-        /// SubnetOwnerCutSet
+        /// The owners' cut changed.
         SubnetOwnerCutSet(u16),
-        /// NetworkRateLimitSet
+        /// The rate limit of new subnets changed.
         NetworkRateLimitSet(u64),
-        /// NetworkImmunityPeriodSet
+        /// The subnets' immunity changed.
         NetworkImmunityPeriodSet(u64),
-        /// StartCallDelaySet
+        /// The delay of starting a subnet changed.
         StartCallDelaySet(u64),
-        /// NetworkMinLockCostSet
+        /// The lowest price of a subnet changed.
         NetworkMinLockCostSet(TaoBalance),
-        /// SubnetLimitSet
+        /// The most subnets changed.
         SubnetLimitSet(u16),
-        /// NetworkLockCostReductionIntervalSet
+        /// The decay of the price of a subnet changed.
         NetworkLockCostReductionIntervalSet(u64),
-        /// TakeDecreased
+        /// A delegate take fell: coldkey, hotkey, take.
         TakeDecreased(T::AccountId, T::AccountId, PerU16),
-        /// TakeIncreased
+        /// A delegate take rose: coldkey, hotkey, take.
         TakeIncreased(T::AccountId, T::AccountId, PerU16),
-        /// HotkeySwapped
+        /// A hotkey was swapped everywhere.
         HotkeySwapped {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
-            /// old_hotkey
+            /// The hotkey before.
             old_hotkey: T::AccountId,
-            /// new_hotkey
+            /// The hotkey after.
             new_hotkey: T::AccountId,
         },
-        /// MaxDelegateTakeSet
+        /// The highest delegate take changed.
         MaxDelegateTakeSet(PerU16),
-        /// MinDelegateTakeSet
+        /// The lowest delegate take changed.
         MinDelegateTakeSet(PerU16),
-        /// ColdkeySwapAnnounced
+        /// A coldkey swap was announced.
         ColdkeySwapAnnounced {
-            /// who
+            /// The coldkey.
             who: T::AccountId,
-            /// new_coldkey_hash
+            /// Hash of the new coldkey.
             new_coldkey_hash: H256,
         },
-        /// ColdkeySwapReset
+        /// Root called off a coldkey swap.
         ColdkeySwapReset {
-            /// who
+            /// The coldkey.
             who: T::AccountId,
         },
-        /// ColdkeySwapped
+        /// A coldkey was swapped.
         ColdkeySwapped {
-            /// old_coldkey
+            /// The coldkey before.
             old_coldkey: T::AccountId,
-            /// new_coldkey
+            /// The coldkey after.
             new_coldkey: T::AccountId,
         },
-        /// ColdkeySwapDisputed
+        /// A coldkey swap was disputed.
         ColdkeySwapDisputed {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
         },
-        /// AllBalanceUnstakedAndTransferredToNewColdkey
+        /// All stake was sold and sent to a new coldkey; not used any more.
         AllBalanceUnstakedAndTransferredToNewColdkey {
-            /// current_coldkey
+            /// The coldkey before.
             current_coldkey: T::AccountId,
-            /// new_coldkey
+            /// The coldkey after.
             new_coldkey: T::AccountId,
-            /// total_balance
+            /// TAO moved.
             total_balance: TaoBalance,
         },
-        /// ArbitrationPeriodExtended
+        /// A coldkey's arbitration was extended; not used any more.
         ArbitrationPeriodExtended {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
         },
-        /// SetChildrenScheduled
+        /// Children were announced: hotkey, subnet, block, children.
         SetChildrenScheduled(T::AccountId, NetUid, u64, Vec<(u64, T::AccountId)>),
-        /// SetChildren
+        /// Children took effect: hotkey, subnet, children.
         SetChildren(T::AccountId, NetUid, Vec<(u64, T::AccountId)>),
-        /// ChainIdentitySet
+        /// A coldkey set its identity.
         ChainIdentitySet(T::AccountId),
-        /// SubnetIdentitySet
+        /// A subnet's identity was set.
         SubnetIdentitySet(NetUid),
-        /// SubnetIdentityRemoved
+        /// A subnet's identity was removed.
         SubnetIdentityRemoved(NetUid),
-        /// DissolveNetworkScheduled
+        /// A dissolution was scheduled; not used any more.
         DissolveNetworkScheduled {
-            /// account
+            /// The account.
             account: T::AccountId,
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// execution_block
+            /// Block of the execution.
             execution_block: BlockNumberFor<T>,
         },
-        /// ColdkeySwapAnnouncementDelaySet
+        /// The delay of announced coldkey swaps changed.
         ColdkeySwapAnnouncementDelaySet(BlockNumberFor<T>),
-        /// ColdkeySwapReannouncementDelaySet
+        /// The delay of announcing anew changed.
         ColdkeySwapReannouncementDelaySet(BlockNumberFor<T>),
-        /// DissolveNetworkScheduleDurationSet
+        /// The delay of scheduled dissolutions changed.
         DissolveNetworkScheduleDurationSet(BlockNumberFor<T>),
-        /// CRV3WeightsCommitted
+        /// Timelocked weights were committed: hotkey, storage index, hash.
         CRV3WeightsCommitted(T::AccountId, NetUidStorageIndex, H256),
-        /// WeightsCommitted
+        /// Weights were committed: hotkey, storage index, hash.
         WeightsCommitted(T::AccountId, NetUidStorageIndex, H256),
-        /// WeightsRevealed
+        /// Weights were revealed: hotkey, storage index, hash.
         WeightsRevealed(T::AccountId, NetUidStorageIndex, H256),
-        /// WeightsBatchRevealed
+        /// Several commits were revealed: hotkey, subnet, hashes.
         WeightsBatchRevealed(T::AccountId, NetUid, Vec<H256>),
-        /// BatchWeightsCompleted
+        /// A batch of weights went through its items: subnets, hotkey.
         BatchWeightsCompleted(Vec<Compact<NetUid>>, T::AccountId),
-        /// BatchCompletedWithErrors
+        /// Some items of a batch failed.
         BatchCompletedWithErrors,
-        /// BatchWeightItemFailed
+        /// An item of a batch failed: subnet, error.
         BatchWeightItemFailed(NetUid, DispatchError),
-        /// StakeTransferred
+        /// Stake changed coldkeys: from, to, hotkey, subnet before and after, TAO value.
         StakeTransferred(
             T::AccountId,
             T::AccountId,
@@ -261,350 +261,350 @@ mod events {
             NetUid,
             TaoBalance,
         ),
-        /// StakeSwapped
+        /// Stake changed subnets: coldkey, hotkey, subnet before and after, TAO value.
         StakeSwapped(T::AccountId, T::AccountId, NetUid, NetUid, TaoBalance),
-        /// TransferToggle
+        /// Giving stake to others was allowed or forbidden.
         TransferToggle(NetUid, bool),
-        /// SubnetOwnerHotkeySet
+        /// The owner's hotkey changed.
         SubnetOwnerHotkeySet(NetUid, T::AccountId),
-        /// FirstEmissionBlockNumberSet
+        /// A subnet was started: subnet, first block.
         FirstEmissionBlockNumberSet(NetUid, u64),
-        /// AlphaRecycled
+        /// Alpha left the issuance: coldkey, hotkey, alpha, subnet.
         AlphaRecycled(T::AccountId, T::AccountId, AlphaBalance, NetUid),
-        /// AlphaBurned
+        /// Alpha was burned: coldkey, hotkey, alpha, subnet.
         AlphaBurned(T::AccountId, T::AccountId, AlphaBalance, NetUid),
-        /// EvmKeyAssociated
+        /// A neuron was tied to an EVM address.
         EvmKeyAssociated {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// hotkey
+            /// The hotkey.
             hotkey: T::AccountId,
-            /// evm_key
+            /// The EVM address.
             evm_key: H160,
-            /// block_associated
+            /// The block.
             block_associated: u64,
         },
-        /// CRV3WeightsRevealed
+        /// Timelocked weights were revealed: subnet, hotkey.
         CRV3WeightsRevealed(NetUid, T::AccountId),
-        /// CommitRevealPeriodsSet
+        /// The reveal period changed.
         CommitRevealPeriodsSet(NetUid, u64),
-        /// CommitRevealEnabled
+        /// Commit-reveal was switched on or off.
         CommitRevealEnabled(NetUid, bool),
-        /// HotkeySwappedOnSubnet
+        /// A hotkey was swapped on one subnet.
         HotkeySwappedOnSubnet {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
-            /// old_hotkey
+            /// The hotkey before.
             old_hotkey: T::AccountId,
-            /// new_hotkey
+            /// The hotkey after.
             new_hotkey: T::AccountId,
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
         },
-        /// SubnetLeaseCreated
+        /// A leased subnet was made.
         SubnetLeaseCreated {
-            /// beneficiary
+            /// Who runs the subnet.
             beneficiary: T::AccountId,
-            /// lease_id
+            /// The lease.
             lease_id: u32,
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// end_block
+            /// Its last block, if any.
             end_block: Option<BlockNumberFor<T>>,
         },
-        /// SubnetLeaseTerminated
+        /// A lease ended.
         SubnetLeaseTerminated {
-            /// beneficiary
+            /// Who runs the subnet.
             beneficiary: T::AccountId,
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
         },
-        /// SymbolUpdated
+        /// A subnet's symbol changed.
         SymbolUpdated {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// symbol
+            /// The symbol, UTF-8.
             symbol: Vec<u8>,
         },
-        /// CommitRevealVersionSet
+        /// The version of timelocked commits changed.
         CommitRevealVersionSet(u16),
-        /// TimelockedWeightsCommitted
+        /// Timelocked weights were committed: hotkey, storage index, hash, round.
         TimelockedWeightsCommitted(T::AccountId, NetUidStorageIndex, H256, u64),
-        /// TimelockedWeightsRevealed
+        /// Timelocked weights were revealed: storage index, hotkey.
         TimelockedWeightsRevealed(NetUidStorageIndex, T::AccountId),
-        /// AutoStakeAdded
+        /// Incentive was staked where its owner wants it.
         AutoStakeAdded {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// destination
+            /// The hotkey that is staked on.
             destination: T::AccountId,
-            /// hotkey
+            /// The hotkey.
             hotkey: T::AccountId,
-            /// owner
+            /// The owner of the hotkey that earned it.
             owner: T::AccountId,
-            /// incentive
+            /// The alpha.
             incentive: AlphaBalance,
         },
-        /// IncentiveAlphaEmittedToMiners
+        /// An epoch paid miners.
         IncentiveAlphaEmittedToMiners {
-            /// netuid
+            /// The subnet.
             netuid: NetUidStorageIndex,
-            /// emissions
+            /// Alpha by UID.
             emissions: Vec<AlphaBalance>,
         },
-        /// MinAllowedUidsSet
+        /// The fewest slots changed.
         MinAllowedUidsSet(NetUid, u16),
-        /// AutoStakeDestinationSet
+        /// A coldkey chose where its incentive is staked.
         AutoStakeDestinationSet {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// hotkey
+            /// The hotkey.
             hotkey: T::AccountId,
         },
-        /// MinNonImmuneUidsSet
+        /// The slots spared from eviction changed.
         MinNonImmuneUidsSet(NetUid, u16),
-        /// RootClaimed
+        /// A coldkey claimed its root dividends.
         RootClaimed {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
         },
-        /// RootClaimTypeSet
+        /// A coldkey chose what its root dividends become.
         RootClaimTypeSet {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
-            /// root_claim_type
+            /// The choice.
             root_claim_type: RootClaimTypeEnum,
         },
-        /// VotingPowerTrackingEnabled
+        /// A subnet keeps voting power now.
         VotingPowerTrackingEnabled {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
         },
-        /// VotingPowerTrackingDisableScheduled
+        /// A subnet will stop to.
         VotingPowerTrackingDisableScheduled {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// disable_at_block
+            /// The block.
             disable_at_block: u64,
         },
-        /// VotingPowerTrackingDisabled
+        /// A subnet stopped to.
         VotingPowerTrackingDisabled {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
         },
-        /// VotingPowerEmaAlphaSet
+        /// The smoothing of voting power changed.
         VotingPowerEmaAlphaSet {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// alpha
+            /// The alpha, or the smoothing of 10¹⁸ for voting power.
             alpha: u64,
         },
-        /// SubnetLeaseDividendsDistributed
+        /// A contributor got alpha of a lease.
         SubnetLeaseDividendsDistributed {
-            /// lease_id
+            /// The lease.
             lease_id: u32,
-            /// contributor
+            /// The contributor.
             contributor: T::AccountId,
-            /// alpha
+            /// The alpha, or the smoothing of 10¹⁸ for voting power.
             alpha: AlphaBalance,
         },
-        /// AddStakeBurn
+        /// Alpha was bought and burned.
         AddStakeBurn {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// hotkey
+            /// The hotkey.
             hotkey: T::AccountId,
-            /// amount
+            /// The amount.
             amount: TaoBalance,
-            /// alpha
+            /// The alpha, or the smoothing of 10¹⁸ for voting power.
             alpha: AlphaBalance,
         },
-        /// NetworkDissolveCleanupCompleted
+        /// A former subnet has been cleared away.
         NetworkDissolveCleanupCompleted {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
         },
-        /// ColdkeySwapCleared
+        /// A coldkey swap was withdrawn.
         ColdkeySwapCleared {
-            /// who
+            /// The coldkey.
             who: T::AccountId,
         },
-        /// TransactionFeePaidWithAlpha
+        /// A fee was paid in alpha.
         TransactionFeePaidWithAlpha {
-            /// who
+            /// The coldkey.
             who: T::AccountId,
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// alpha_fee
+            /// Alpha paid.
             alpha_fee: AlphaBalance,
-            /// tao_amount
+            /// TAO it was worth.
             tao_amount: TaoBalance,
         },
-        /// BurnHalfLifeSet
+        /// The half-life of registration prices changed.
         BurnHalfLifeSet {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// burn_half_life
+            /// The half-life in blocks.
             burn_half_life: u16,
         },
-        /// BurnIncreaseMultSet
+        /// The rise of registration prices changed.
         BurnIncreaseMultSet {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// burn_increase_mult
+            /// The factor.
             burn_increase_mult: U64F64,
         },
-        /// AutoParentDelegationEnabledSet
+        /// A hotkey allowed or refused lending by itself.
         AutoParentDelegationEnabledSet {
-            /// hotkey
+            /// The hotkey.
             hotkey: T::AccountId,
-            /// enabled
+            /// Whether it is on.
             enabled: bool,
         },
-        /// StakeLocked
+        /// Alpha was locked.
         StakeLocked {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
-            /// hotkey
+            /// The hotkey.
             hotkey: T::AccountId,
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// amount
+            /// The amount.
             amount: AlphaBalance,
         },
-        /// StakeUnlocked
+        /// Alpha was unlocked.
         StakeUnlocked {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
-            /// hotkey
+            /// The hotkey.
             hotkey: T::AccountId,
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// amount
+            /// The amount.
             amount: AlphaBalance,
         },
-        /// LockMoved
+        /// A lock backs another hotkey now.
         LockMoved {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
-            /// origin_hotkey
+            /// The hotkey before.
             origin_hotkey: T::AccountId,
-            /// destination_hotkey
+            /// The hotkey after.
             destination_hotkey: T::AccountId,
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
         },
-        /// ActivityCutoffFactorMilliSet
+        /// The activity cutoff changed.
         ActivityCutoffFactorMilliSet {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// factor_milli
+            /// Thousandths of a tempo.
             factor_milli: u32,
         },
-        /// EpochTriggered
+        /// An owner asked for an epoch.
         EpochTriggered {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// by
+            /// Who asked.
             by: T::AccountId,
-            /// fires_at
+            /// The block in which it runs.
             fires_at: u64,
         },
-        /// EpochDeferred
+        /// An epoch has to wait for the next block.
         EpochDeferred {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// from_block
+            /// The block in which it was due.
             from_block: u64,
-            /// to_block
+            /// The block to which it moved.
             to_block: u64,
         },
-        /// EpochSkipped
+        /// An epoch was left out, because the subnet's slots were inconsistent.
         EpochSkipped {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// block
+            /// The block.
             block: u64,
         },
-        /// SubnetOwnerChanged
+        /// A subnet changed owners by conviction.
         SubnetOwnerChanged {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// old_coldkey
+            /// The coldkey before.
             old_coldkey: T::AccountId,
-            /// new_coldkey
+            /// The coldkey after.
             new_coldkey: T::AccountId,
         },
-        /// PerpetualLockUpdated
+        /// A lock became perpetual or decays again.
         PerpetualLockUpdated {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// enabled
+            /// Whether it is on.
             enabled: bool,
         },
-        /// NetworkRegistrationQueued
+        /// A registration waits for a number.
         NetworkRegistrationQueued {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
-            /// hotkey
+            /// The hotkey.
             hotkey: T::AccountId,
-            /// mechid
+            /// The kind of pool.
             mechid: u16,
-            /// identity
+            /// The identity.
             identity: Option<SubnetIdentityV3>,
-            /// lock_amount
+            /// TAO set aside.
             lock_amount: TaoBalance,
-            /// median_subnet_alpha_price
+            /// Median price at the time.
             median_subnet_alpha_price: U64F64,
-            /// registration_block
+            /// The block of the request.
             registration_block: u64,
         },
-        /// RejectLockedAlphaUpdated
+        /// A coldkey allowed or refused locked alpha.
         RejectLockedAlphaUpdated {
-            /// coldkey
+            /// The coldkey.
             coldkey: T::AccountId,
-            /// enabled
+            /// Whether it is on.
             enabled: bool,
         },
-        /// StakeAndHotkeyTransferred
+        /// Stake changed coldkeys and hotkeys.
         StakeAndHotkeyTransferred {
-            /// origin_coldkey
+            /// The coldkey before.
             origin_coldkey: T::AccountId,
-            /// destination_coldkey
+            /// The coldkey after.
             destination_coldkey: T::AccountId,
-            /// origin_hotkey
+            /// The hotkey before.
             origin_hotkey: T::AccountId,
-            /// destination_hotkey
+            /// The hotkey after.
             destination_hotkey: T::AccountId,
-            /// origin_netuid
+            /// The subnet before.
             origin_netuid: NetUid,
-            /// destination_netuid
+            /// The subnet after.
             destination_netuid: NetUid,
-            /// amount
+            /// The amount.
             amount: TaoBalance,
         },
-        /// CollateralLocked
+        /// Collateral was locked.
         CollateralLocked {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// hotkey
+            /// The hotkey.
             hotkey: T::AccountId,
-            /// locked
+            /// Alpha locked now.
             locked: AlphaBalance,
-            /// total_locked
+            /// Alpha locked together.
             total_locked: AlphaBalance,
         },
-        /// MinCollateralSet
+        /// The floor of a collateral changed.
         MinCollateralSet {
-            /// netuid
+            /// The subnet.
             netuid: NetUid,
-            /// hotkey
+            /// The hotkey.
             hotkey: T::AccountId,
-            /// min_locked
+            /// The floor.
             min_locked: AlphaBalance,
         },
     }

@@ -5,27 +5,28 @@ use frame_support::pallet_macros::pallet_section;
 /// Storage entries of this concept, part of the pallet module.
 #[pallet_section]
 mod accounts {
-    /// Owner
+    /// Coldkey that owns a hotkey. A hotkey exists when it has an entry here.
     #[pallet::storage]
     pub type Owner<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, ValueQuery, ZeroAccount<T>>;
 
-    /// AccountFlags
+    /// Switches of a coldkey as bits; bit 0: takes locked alpha from others. Absent when all are
+    /// off.
     #[pallet::storage]
     pub type AccountFlags<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, u128, ValueQuery>;
 
-    /// OwnedHotkeys
+    /// Hotkeys of a coldkey, oldest first.
     #[pallet::storage]
     pub type OwnedHotkeys<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, Vec<T::AccountId>, ValueQuery>;
 
-    /// StakingHotkeys
+    /// Hotkeys on which a coldkey has staked, oldest first. Never pruned.
     #[pallet::storage]
     pub type StakingHotkeys<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, Vec<T::AccountId>, ValueQuery>;
 
-    /// AutoStakeDestination
+    /// Hotkey on which a coldkey's mining incentive of a subnet is staked.
     #[pallet::storage]
     pub type AutoStakeDestination<T: Config> = StorageDoubleMap<
         _,
@@ -37,7 +38,7 @@ mod accounts {
         OptionQuery,
     >;
 
-    /// AutoStakeDestinationColdkeys
+    /// Coldkeys whose incentive of a subnet is staked on a hotkey.
     #[pallet::storage]
     pub type AutoStakeDestinationColdkeys<T: Config> = StorageDoubleMap<
         _,
@@ -49,32 +50,32 @@ mod accounts {
         ValueQuery,
     >;
 
-    /// ColdkeySwapAnnouncementDelay
+    /// Blocks between announcing a coldkey swap and making it.
     #[pallet::storage]
     pub type ColdkeySwapAnnouncementDelay<T: Config> =
         StorageValue<_, BlockNumberFor<T>, ValueQuery, T::InitialColdkeySwapAnnouncementDelay>;
 
-    /// ColdkeySwapReannouncementDelay
+    /// Blocks by which announcing anew or withdrawing has to wait longer.
     #[pallet::storage]
     pub type ColdkeySwapReannouncementDelay<T: Config> =
         StorageValue<_, BlockNumberFor<T>, ValueQuery, T::InitialColdkeySwapReannouncementDelay>;
 
-    /// ColdkeySwapAnnouncements
+    /// Announced swap of a coldkey: earliest block, hash of the new key.
     #[pallet::storage]
     pub type ColdkeySwapAnnouncements<T: Config> =
         StorageMap<_, Twox64Concat, T::AccountId, (BlockNumberFor<T>, H256), OptionQuery>;
 
-    /// ColdkeySwapDisputes
+    /// Block in which a coldkey's announced swap was disputed.
     #[pallet::storage]
     pub type ColdkeySwapDisputes<T: Config> =
         StorageMap<_, Twox64Concat, T::AccountId, BlockNumberFor<T>, OptionQuery>;
 
-    /// LastHotkeySwapOnNetuid
+    /// Block of a coldkey's last hotkey swap on a subnet. Old entries are purged by the block hook.
     #[pallet::storage]
     pub type LastHotkeySwapOnNetuid<T: Config> =
         StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
 
-    /// HotkeySuccessor
+    /// Hotkey that replaced this one on a subnet. Reserved on the wire; nothing writes it yet.
     #[pallet::storage]
     pub type HotkeySuccessor<T: Config> = StorageDoubleMap<
         _,
@@ -86,7 +87,8 @@ mod accounts {
         OptionQuery,
     >;
 
-    /// HotkeyRoot
+    /// First hotkey of a chain of replacements on a subnet. Reserved on the wire; nothing writes it
+    /// yet.
     #[pallet::storage]
     pub type HotkeyRoot<T: Config> = StorageDoubleMap<
         _,
@@ -98,22 +100,22 @@ mod accounts {
         OptionQuery,
     >;
 
-    /// ColdkeySuccessor
+    /// Coldkey that replaced this one. Reserved on the wire; nothing writes it yet.
     #[pallet::storage]
     pub type ColdkeySuccessor<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, OptionQuery>;
 
-    /// ColdkeyRoot
+    /// First coldkey of a chain of replacements. Reserved on the wire; nothing writes it yet.
     #[pallet::storage]
     pub type ColdkeyRoot<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, OptionQuery>;
 
-    /// AssociatedEvmAddress
+    /// EVM address tied to a slot, and the block of it.
     #[pallet::storage]
     pub type AssociatedEvmAddress<T: Config> =
         StorageDoubleMap<_, Twox64Concat, NetUid, Twox64Concat, u16, (H160, u64), OptionQuery>;
 
-    /// AssociatedUidsByEvmAddress
+    /// Slots tied to an EVM address. Reserved on the wire; nothing writes it yet.
     #[pallet::storage]
     pub type AssociatedUidsByEvmAddress<T: Config> = StorageDoubleMap<
         _,

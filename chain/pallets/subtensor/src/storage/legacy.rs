@@ -6,69 +6,69 @@ use frame_support::pallet_macros::pallet_section;
 /// Storage entries of this concept, part of the pallet module.
 #[pallet_section]
 mod legacy {
-    /// DissolveNetworkScheduleDuration
+    /// Delay of scheduled dissolutions, which are gone.
     #[pallet::storage]
     pub type DissolveNetworkScheduleDuration<T: Config> =
         StorageValue<_, BlockNumberFor<T>, ValueQuery, T::InitialDissolveNetworkScheduleDuration>;
 
-    /// NextStakeJobId
+    /// Counter of a former queue.
     #[pallet::storage]
     pub type NextStakeJobId<T: Config> = StorageValue<_, u64, ValueQuery>;
 
-    /// UsedWork
+    /// Spent proofs of work.
     #[pallet::storage]
     pub type UsedWork<T: Config> = StorageMap<_, Identity, Vec<u8>, u64, ValueQuery>;
 
-    /// NetworkPowRegistrationAllowed
+    /// Former switch of proof-of-work registration.
     #[pallet::storage]
     pub type NetworkPowRegistrationAllowed<T: Config> =
         StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
 
-    /// POWRegistrationsThisInterval
+    /// Former counter of proof-of-work registrations.
     #[pallet::storage]
     pub type POWRegistrationsThisInterval<T: Config> =
         StorageMap<_, Identity, NetUid, u16, ValueQuery>;
 
-    /// BurnRegistrationsThisInterval
+    /// Former counter of registrations.
     #[pallet::storage]
     pub type BurnRegistrationsThisInterval<T: Config> =
         StorageMap<_, Identity, NetUid, u16, ValueQuery>;
 
-    /// MaxWeightsLimit
+    /// Former limit of one weight; the limit is 65,535.
     #[pallet::storage]
     pub type MaxWeightsLimit<T: Config> =
         StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<65_535>>;
 
-    /// ValidatorPruneLen
+    /// Former setting of pruning.
     #[pallet::storage]
     pub type ValidatorPruneLen<T: Config> =
         StorageMap<_, Identity, NetUid, u64, ValueQuery, T::InitialValidatorPruneLen>;
 
-    /// ScalingLawPower
+    /// Former setting of the epoch.
     #[pallet::storage]
     pub type ScalingLawPower<T: Config> =
         StorageMap<_, Identity, NetUid, u16, ValueQuery, T::InitialScalingLawPower>;
 
-    /// LoadedEmission
+    /// Former list of payments to make.
     #[pallet::storage]
     pub type LoadedEmission<T: Config> =
         StorageMap<_, Identity, NetUid, Vec<(T::AccountId, u64, u64)>, OptionQuery>;
 
-    /// LastTxBlock
+    /// Former block of a hotkey swap.
     #[pallet::storage]
     pub type LastTxBlock<T: Config> = StorageMap<_, Identity, T::AccountId, u64, ValueQuery>;
 
-    /// LastTxBlockChildKeyTake
+    /// Former block of a change of a child-key take.
     #[pallet::storage]
     pub type LastTxBlockChildKeyTake<T: Config> =
         StorageMap<_, Identity, T::AccountId, u64, ValueQuery>;
 
-    /// LastTxBlockDelegateTake
+    /// Former block of a change of a delegate take.
     #[pallet::storage]
     pub type LastTxBlockDelegateTake<T: Config> =
         StorageMap<_, Identity, T::AccountId, u64, ValueQuery>;
 
-    /// CRV3WeightCommits
+    /// Timelocked commits in their first format.
     #[pallet::storage]
     pub type CRV3WeightCommits<T: Config> = StorageDoubleMap<
         _,
@@ -84,7 +84,7 @@ mod legacy {
         ValueQuery,
     >;
 
-    /// CRV3WeightCommitsV2
+    /// Timelocked commits in their second format.
     #[pallet::storage]
     pub type CRV3WeightCommitsV2<T: Config> = StorageDoubleMap<
         _,
@@ -101,7 +101,7 @@ mod legacy {
         ValueQuery,
     >;
 
-    /// HasMigrationRun
+    /// One-off upgrades that have run, by name.
     #[pallet::storage]
     pub type HasMigrationRun<T: Config> = StorageMap<_, Identity, Vec<u8>, bool, ValueQuery>;
 }

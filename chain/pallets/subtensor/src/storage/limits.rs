@@ -5,12 +5,12 @@ use frame_support::pallet_macros::pallet_section;
 /// Storage entries of this concept, part of the pallet module.
 #[pallet_section]
 mod limits {
-    /// LastRateLimitedBlock
+    /// Block of the last action under a limit's key.
     #[pallet::storage]
     pub type LastRateLimitedBlock<T: Config> =
         StorageMap<_, Identity, RateLimitKey<T::AccountId>, u64, ValueQuery>;
 
-    /// TransactionKeyLastBlock
+    /// Block of a key's last action of a kind on a subnet.
     #[pallet::storage]
     pub type TransactionKeyLastBlock<T: Config> = StorageNMap<
         _,
@@ -23,11 +23,11 @@ mod limits {
         ValueQuery,
     >;
 
-    /// TxRateLimit
+    /// Blocks between two hotkey swaps of a coldkey.
     #[pallet::storage]
     pub type TxRateLimit<T: Config> = StorageValue<_, u64, ValueQuery, T::InitialTxRateLimit>;
 
-    /// OwnerHyperparamRateLimit
+    /// Tempos between two changes of a setting by the owner.
     #[pallet::storage]
     pub type OwnerHyperparamRateLimit<T: Config> = StorageValue<_, u16, ValueQuery, ConstU16<2>>;
 }

@@ -5,91 +5,92 @@ use frame_support::pallet_macros::pallet_section;
 /// Storage entries of this concept, part of the pallet module.
 #[pallet_section]
 mod networks {
-    /// SubnetLimit
+    /// Highest number of subnets besides root.
     #[pallet::storage]
     pub type SubnetLimit<T: Config> = StorageValue<_, u16, ValueQuery, ConstU16<128>>;
 
-    /// TotalNetworks
+    /// Number of subnets, root included.
     #[pallet::storage]
     pub type TotalNetworks<T: Config> = StorageValue<_, u16, ValueQuery>;
 
-    /// NetworksAdded
+    /// Which subnets exist.
     #[pallet::storage]
     pub type NetworksAdded<T: Config> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
 
-    /// NetworkRegisteredAt
+    /// Block of a subnet's registration.
     #[pallet::storage]
     pub type NetworkRegisteredAt<T: Config> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
 
-    /// RegisteredSubnetCounter
+    /// How often this number has been given to a subnet.
     #[pallet::storage]
     pub type RegisteredSubnetCounter<T: Config> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
 
-    /// NetworkImmunityPeriod
+    /// Blocks in which a new subnet cannot be pruned.
     #[pallet::storage]
     pub type NetworkImmunityPeriod<T: Config> =
         StorageValue<_, u64, ValueQuery, T::InitialNetworkImmunityPeriod>;
 
-    /// StartCallDelay
+    /// Blocks between a subnet's registration and its start.
     #[pallet::storage]
     pub type StartCallDelay<T: Config> = StorageValue<_, u64, ValueQuery, T::InitialStartCallDelay>;
 
-    /// NetworkMinLockCost
+    /// Lowest price of a new subnet.
     #[pallet::storage]
     pub type NetworkMinLockCost<T: Config> =
         StorageValue<_, TaoBalance, ValueQuery, T::InitialNetworkMinLockCost>;
 
-    /// NetworkLastLockCost
+    /// Price of the last new subnet.
     #[pallet::storage]
     pub type NetworkLastLockCost<T: Config> =
         StorageValue<_, TaoBalance, ValueQuery, T::InitialNetworkMinLockCost>;
 
-    /// NetworkLockReductionInterval
+    /// Blocks in which the price of a new subnet falls by one half of the last.
     #[pallet::storage]
     pub type NetworkLockReductionInterval<T: Config> =
         StorageValue<_, u64, ValueQuery, T::InitialNetworkLockReductionInterval>;
 
-    /// NetworkRateLimit
+    /// Blocks between two registrations of subnets.
     #[pallet::storage]
     pub type NetworkRateLimit<T: Config> =
         StorageValue<_, u64, ValueQuery, T::InitialNetworkRateLimit>;
 
-    /// NetworkRegistrationStartBlock
+    /// First block in which subnets can be registered.
     #[pallet::storage]
     pub type NetworkRegistrationStartBlock<T: Config> = StorageValue<_, u64, ValueQuery>;
 
-    /// TaoInRefundDeploymentBlock
+    /// Subnets registered after this block count their pool's alpha as the protocol's when they
+    /// end.
     #[pallet::storage]
     pub type TaoInRefundDeploymentBlock<T: Config> = StorageValue<_, u64, ValueQuery>;
 
-    /// SubnetLocked
+    /// TAO that a subnet's registration cost.
     #[pallet::storage]
     pub type SubnetLocked<T: Config> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery>;
 
-    /// LargestLocked
+    /// Largest of those in a subnet's history; only genesis writes it.
     #[pallet::storage]
     pub type LargestLocked<T: Config> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
 
-    /// SubnetMechanism
+    /// Kind of a subnet's pool: 0 exchanges one to one, 1 has a price.
     #[pallet::storage]
     pub type SubnetMechanism<T: Config> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
 
-    /// SubnetOwner
+    /// Coldkey that owns a subnet.
     #[pallet::storage]
     pub type SubnetOwner<T: Config> =
         StorageMap<_, Identity, NetUid, T::AccountId, ValueQuery, ZeroAccount<T>>;
 
-    /// SubnetOwnerHotkey
+    /// Hotkey of a subnet's owner.
     #[pallet::storage]
     pub type SubnetOwnerHotkey<T: Config> =
         StorageMap<_, Identity, NetUid, T::AccountId, ValueQuery, ZeroAccount<T>>;
 
-    /// FirstEmissionBlockNumber
+    /// First block in which a subnet earns. A subnet is started when it has an entry here.
     #[pallet::storage]
     pub type FirstEmissionBlockNumber<T: Config> =
         StorageMap<_, Identity, NetUid, u64, OptionQuery>;
 
-    /// SubtokenEnabled
+    /// Whether a subnet's alpha can be staked and traded.
     #[pallet::storage]
     pub type SubtokenEnabled<T: Config> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
 
@@ -99,17 +100,17 @@ mod networks {
         vec![0xF0, 0x9D, 0x9C, 0x8F]
     }
 
-    /// TokenSymbol
+    /// Symbol of a subnet's alpha, UTF-8.
     #[pallet::storage]
     pub type TokenSymbol<T: Config> =
         StorageMap<_, Identity, NetUid, Vec<u8>, ValueQuery, DefaultTokenSymbol<T>>;
 
-    /// IdentitiesV2
+    /// What a coldkey says about itself.
     #[pallet::storage]
     pub type IdentitiesV2<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, ChainIdentityV2, OptionQuery>;
 
-    /// SubnetIdentitiesV3
+    /// What an owner says about a subnet.
     #[pallet::storage]
     pub type SubnetIdentitiesV3<T: Config> =
         StorageMap<_, Blake2_128Concat, NetUid, SubnetIdentityV3, OptionQuery>;
@@ -120,7 +121,7 @@ mod networks {
         MechId::new(2)
     }
 
-    /// MaxMechanismCount
+    /// Highest number of mechanisms in a subnet.
     #[pallet::storage]
     pub type MaxMechanismCount<T: Config> =
         StorageValue<_, MechId, ValueQuery, DefaultMaxMechanismCount<T>>;
@@ -131,54 +132,54 @@ mod networks {
         MechId::new(1)
     }
 
-    /// MechanismCountCurrent
+    /// Number of mechanisms in a subnet.
     #[pallet::storage]
     pub type MechanismCountCurrent<T: Config> =
         StorageMap<_, Twox64Concat, NetUid, MechId, ValueQuery, DefaultMechanismCountCurrent<T>>;
 
-    /// MechanismEmissionSplit
+    /// How a subnet's mechanisms share its emission, of 65,535; evenly where absent.
     #[pallet::storage]
     pub type MechanismEmissionSplit<T: Config> =
         StorageMap<_, Twox64Concat, NetUid, Vec<u16>, OptionQuery>;
 
-    /// SubnetLeases
+    /// Terms of a lease.
     #[pallet::storage]
     pub type SubnetLeases<T: Config> =
         StorageMap<_, Twox64Concat, u32, SubnetLease<T::AccountId, BlockNumberFor<T>>, OptionQuery>;
 
-    /// SubnetLeaseShares
+    /// Part of a lease that a contributor holds.
     #[pallet::storage]
     pub type SubnetLeaseShares<T: Config> =
         StorageDoubleMap<_, Twox64Concat, u32, Identity, T::AccountId, U64F64, ValueQuery>;
 
-    /// SubnetUidToLeaseId
+    /// Lease of a subnet.
     #[pallet::storage]
     pub type SubnetUidToLeaseId<T: Config> = StorageMap<_, Twox64Concat, NetUid, u32, OptionQuery>;
 
-    /// NextSubnetLeaseId
+    /// Number of the next lease.
     #[pallet::storage]
     pub type NextSubnetLeaseId<T: Config> = StorageValue<_, u32, ValueQuery>;
 
-    /// AccumulatedLeaseDividends
+    /// Alpha of a lease that waits to be shared out.
     #[pallet::storage]
     pub type AccumulatedLeaseDividends<T: Config> =
         StorageMap<_, Twox64Concat, u32, AlphaBalance, ValueQuery>;
 
-    /// DissolveCleanupQueue
+    /// Subnets that wait to be cleared away. Reserved on the wire; nothing writes it yet.
     #[pallet::storage]
     pub type DissolveCleanupQueue<T: Config> = StorageValue<_, Vec<NetUid>, ValueQuery>;
 
-    /// CurrentDissolveCleanupStatus
+    /// How far clearing has come. Reserved on the wire; nothing writes it yet.
     #[pallet::storage]
     pub type CurrentDissolveCleanupStatus<T: Config> =
         StorageValue<_, DissolveCleanupStatus, OptionQuery>;
 
-    /// NetworkRegistrationQueue
+    /// Registrations that wait for a number. Reserved on the wire; nothing writes it yet.
     #[pallet::storage]
     pub type NetworkRegistrationQueue<T: Config> =
         StorageValue<_, Vec<NetworkRegistrationInfo<T::AccountId>>, ValueQuery>;
 
-    /// NetworkRegistrationLockId
+    /// Number of the next such hold. Reserved on the wire; nothing writes it yet.
     #[pallet::storage]
     pub type NetworkRegistrationLockId<T: Config> = StorageValue<_, u32, ValueQuery>;
 }

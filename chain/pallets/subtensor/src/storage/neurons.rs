@@ -5,21 +5,21 @@ use frame_support::pallet_macros::pallet_section;
 /// Storage entries of this concept, part of the pallet module.
 #[pallet_section]
 mod neurons {
-    /// SubnetworkN
+    /// Number of slots in use.
     #[pallet::storage]
     pub type SubnetworkN<T: Config> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
 
-    /// IsNetworkMember
+    /// Whether a hotkey has a slot on a subnet.
     #[pallet::storage]
     pub type IsNetworkMember<T: Config> =
         StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, bool, ValueQuery>;
 
-    /// Uids
+    /// Slot (UID) of a hotkey on a subnet.
     #[pallet::storage]
     pub type Uids<T: Config> =
         StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, u16, OptionQuery>;
 
-    /// Keys
+    /// Hotkey in a slot.
     #[pallet::storage]
     pub type Keys<T: Config> = StorageDoubleMap<
         _,
@@ -32,50 +32,50 @@ mod neurons {
         ZeroAccount<T>,
     >;
 
-    /// BlockAtRegistration
+    /// Block in which a slot's neuron registered.
     #[pallet::storage]
     pub type BlockAtRegistration<T: Config> =
         StorageDoubleMap<_, Identity, NetUid, Identity, u16, u64, ValueQuery>;
 
-    /// StakeWeight
+    /// Stake weights by slot, as parts of the largest.
     #[pallet::storage]
     pub type StakeWeight<T: Config> = StorageMap<_, Identity, NetUid, Vec<u16>, ValueQuery>;
 
-    /// Active
+    /// By slot: whether the neuron set weights lately.
     #[pallet::storage]
     pub type Active<T: Config> = StorageMap<_, Identity, NetUid, Vec<bool>, ValueQuery>;
 
-    /// Consensus
+    /// By slot: weight that enough stake agrees on.
     #[pallet::storage]
     pub type Consensus<T: Config> = StorageMap<_, Identity, NetUid, Vec<PerU16>, ValueQuery>;
 
-    /// Incentive
+    /// By slot: share of the miners' pay, per mechanism.
     #[pallet::storage]
     pub type Incentive<T: Config> =
         StorageMap<_, Identity, NetUidStorageIndex, Vec<PerU16>, ValueQuery>;
 
-    /// Dividends
+    /// By slot: share of the validators' pay.
     #[pallet::storage]
     pub type Dividends<T: Config> = StorageMap<_, Identity, NetUid, Vec<PerU16>, ValueQuery>;
 
-    /// Emission
+    /// By slot: alpha paid by the last epoch.
     #[pallet::storage]
     pub type Emission<T: Config> = StorageMap<_, Identity, NetUid, Vec<AlphaBalance>, ValueQuery>;
 
-    /// LastUpdate
+    /// By slot: block of the last weights, per mechanism.
     #[pallet::storage]
     pub type LastUpdate<T: Config> =
         StorageMap<_, Identity, NetUidStorageIndex, Vec<u64>, ValueQuery>;
 
-    /// ValidatorTrust
+    /// By slot: part of a validator's weights that consensus kept.
     #[pallet::storage]
     pub type ValidatorTrust<T: Config> = StorageMap<_, Identity, NetUid, Vec<PerU16>, ValueQuery>;
 
-    /// ValidatorPermit
+    /// By slot: whether the neuron may validate.
     #[pallet::storage]
     pub type ValidatorPermit<T: Config> = StorageMap<_, Identity, NetUid, Vec<bool>, ValueQuery>;
 
-    /// Bonds
+    /// Bonds of a validator as (slot, bond), per mechanism.
     #[pallet::storage]
     pub type Bonds<T: Config> = StorageDoubleMap<
         _,
@@ -87,7 +87,7 @@ mod neurons {
         ValueQuery,
     >;
 
-    /// Axons
+    /// Where a hotkey answers requests.
     #[pallet::storage]
     pub type Axons<T: Config> = StorageDoubleMap<
         _,
@@ -99,7 +99,7 @@ mod neurons {
         OptionQuery,
     >;
 
-    /// NeuronCertificates
+    /// TLS key of a hotkey.
     #[pallet::storage]
     pub type NeuronCertificates<T: Config> = StorageDoubleMap<
         _,
@@ -111,7 +111,7 @@ mod neurons {
         OptionQuery,
     >;
 
-    /// Prometheus
+    /// Where a hotkey exposes its metrics.
     #[pallet::storage]
     pub type Prometheus<T: Config> = StorageDoubleMap<
         _,

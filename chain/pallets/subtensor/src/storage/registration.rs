@@ -5,27 +5,27 @@ use frame_support::pallet_macros::pallet_section;
 /// Storage entries of this concept, part of the pallet module.
 #[pallet_section]
 mod registration {
-    /// NetworkRegistrationAllowed
+    /// Whether neurons can register on a subnet.
     #[pallet::storage]
     pub type NetworkRegistrationAllowed<T: Config> =
         StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
 
-    /// Burn
+    /// Price of a neuron's registration.
     #[pallet::storage]
     pub type Burn<T: Config> =
         StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, T::InitialBurn>;
 
-    /// MinBurn
+    /// Lowest such price.
     #[pallet::storage]
     pub type MinBurn<T: Config> =
         StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, T::InitialMinBurn>;
 
-    /// MaxBurn
+    /// Highest such price.
     #[pallet::storage]
     pub type MaxBurn<T: Config> =
         StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, T::InitialMaxBurn>;
 
-    /// BurnHalfLife
+    /// Blocks in which the price falls to one half.
     #[pallet::storage]
     pub type BurnHalfLife<T: Config> =
         StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<360>>;
@@ -36,12 +36,12 @@ mod registration {
         U64F64::from_bits(0x1_428f_5c28_f5c2_9000)
     }
 
-    /// BurnIncreaseMult
+    /// Factor by which a registration raises the price.
     #[pallet::storage]
     pub type BurnIncreaseMult<T: Config> =
         StorageMap<_, Identity, NetUid, U64F64, ValueQuery, DefaultBurnIncreaseMult<T>>;
 
-    /// RAORecycledForRegistration
+    /// TAO that registrations have cost so far.
     #[pallet::storage]
     pub type RAORecycledForRegistration<T: Config> = StorageMap<
         _,
@@ -52,55 +52,55 @@ mod registration {
         T::InitialRAORecycledForRegistration,
     >;
 
-    /// MaxRegistrationsPerBlock
+    /// Most registrations on root per block.
     #[pallet::storage]
     pub type MaxRegistrationsPerBlock<T: Config> =
         StorageMap<_, Identity, NetUid, u16, ValueQuery, T::InitialMaxRegistrationsPerBlock>;
 
-    /// TargetRegistrationsPerInterval
+    /// A third of the most registrations on root per interval.
     #[pallet::storage]
     pub type TargetRegistrationsPerInterval<T: Config> =
         StorageMap<_, Identity, NetUid, u16, ValueQuery, T::InitialTargetRegistrationsPerInterval>;
 
-    /// RegistrationsThisBlock
+    /// Registrations in this block.
     #[pallet::storage]
     pub type RegistrationsThisBlock<T: Config> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
 
-    /// RegistrationsThisInterval
+    /// Registrations on root in this interval.
     #[pallet::storage]
     pub type RegistrationsThisInterval<T: Config> =
         StorageMap<_, Identity, NetUid, u16, ValueQuery>;
 
-    /// LastAdjustmentBlock
+    /// Block of the last adjustment of root's interval; shown by some views.
     #[pallet::storage]
     pub type LastAdjustmentBlock<T: Config> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
 
-    /// Difficulty
+    /// Difficulty of proof-of-work registration, which is gone; shown by some views.
     #[pallet::storage]
     pub type Difficulty<T: Config> =
         StorageMap<_, Identity, NetUid, u64, ValueQuery, T::InitialDifficulty>;
 
-    /// MinDifficulty
+    /// Lowest such difficulty.
     #[pallet::storage]
     pub type MinDifficulty<T: Config> =
         StorageMap<_, Identity, NetUid, u64, ValueQuery, T::InitialMinDifficulty>;
 
-    /// MaxDifficulty
+    /// Highest such difficulty.
     #[pallet::storage]
     pub type MaxDifficulty<T: Config> =
         StorageMap<_, Identity, NetUid, u64, ValueQuery, T::InitialMaxDifficulty>;
 
-    /// AdjustmentInterval
+    /// Blocks between adjustments of that difficulty.
     #[pallet::storage]
     pub type AdjustmentInterval<T: Config> =
         StorageMap<_, Identity, NetUid, u16, ValueQuery, T::InitialAdjustmentInterval>;
 
-    /// AdjustmentAlpha
+    /// Smoothing of that difficulty.
     #[pallet::storage]
     pub type AdjustmentAlpha<T: Config> =
         StorageMap<_, Identity, NetUid, u64, ValueQuery, T::InitialAdjustmentAlpha>;
 
-    /// CollateralLockShare
+    /// Part of earnings that miners lock. Reserved on the wire; nothing reads it yet.
     #[pallet::storage]
     pub type CollateralLockShare<T: Config> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
 
@@ -110,12 +110,12 @@ mod registration {
         U64F64::from_bits(0x1_0000_0000_0000_0000)
     }
 
-    /// CollateralDrainRatio
+    /// Alpha released per alpha earned. Reserved on the wire; nothing reads it yet.
     #[pallet::storage]
     pub type CollateralDrainRatio<T: Config> =
         StorageMap<_, Identity, NetUid, U64F64, ValueQuery, DefaultCollateralDrainRatio<T>>;
 
-    /// MinerCollateral
+    /// Collateral of a miner. Reserved on the wire; nothing writes it yet.
     #[pallet::storage]
     pub type MinerCollateral<T: Config> = StorageNMap<
         _,
@@ -128,7 +128,7 @@ mod registration {
         OptionQuery,
     >;
 
-    /// ColdkeyMinerCollateral
+    /// Collateral of a coldkey. Reserved on the wire; nothing writes it yet.
     #[pallet::storage]
     pub type ColdkeyMinerCollateral<T: Config> = StorageDoubleMap<
         _,
@@ -140,7 +140,7 @@ mod registration {
         ValueQuery,
     >;
 
-    /// ColdkeyCollateralHotkeys
+    /// Hotkeys of a coldkey with collateral. Reserved on the wire; nothing writes it yet.
     #[pallet::storage]
     pub type ColdkeyCollateralHotkeys<T: Config> = StorageDoubleMap<
         _,

@@ -11,7 +11,7 @@ mod root_claims {
         I96F32::from_bits(0x7_a120_0000_0000)
     }
 
-    /// RootClaimableThreshold
+    /// Smallest amount of a subnet's alpha that root stakers are paid.
     #[pallet::storage]
     pub type RootClaimableThreshold<T: Config> = StorageMap<
         _,
@@ -22,12 +22,12 @@ mod root_claims {
         DefaultRootClaimableThreshold<T>,
     >;
 
-    /// RootClaimable
+    /// Alpha per unit of root stake that a hotkey has earned, by subnet.
     #[pallet::storage]
     pub type RootClaimable<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, BTreeMap<NetUid, I96F32>, ValueQuery>;
 
-    /// RootClaimed
+    /// Alpha that a position on root has been paid: (subnet, hotkey, coldkey).
     #[pallet::storage]
     pub type RootClaimed<T: Config> = StorageNMap<
         _,
@@ -40,33 +40,33 @@ mod root_claims {
         ValueQuery,
     >;
 
-    /// RootClaimType
+    /// What a coldkey wants done with its root dividends.
     #[pallet::storage]
     pub type RootClaimType<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, RootClaimTypeEnum, ValueQuery>;
 
-    /// StakingColdkeysByIndex
+    /// Coldkeys with root stake, numbered.
     #[pallet::storage]
     pub type StakingColdkeysByIndex<T: Config> =
         StorageMap<_, Identity, u64, T::AccountId, OptionQuery>;
 
-    /// StakingColdkeys
+    /// Number of a coldkey with root stake.
     #[pallet::storage]
     pub type StakingColdkeys<T: Config> = StorageMap<_, Identity, T::AccountId, u64, OptionQuery>;
 
-    /// NumStakingColdkeys
+    /// How many those are.
     #[pallet::storage]
     pub type NumStakingColdkeys<T: Config> = StorageValue<_, u64, ValueQuery>;
 
-    /// NumRootClaim
+    /// Coldkeys that claim by themselves in a block.
     #[pallet::storage]
     pub type NumRootClaim<T: Config> = StorageValue<_, u64, ValueQuery, ConstU64<5>>;
 
-    /// AlphaMapLastKey
+    /// Where the search for root stakers stands in the older share map.
     #[pallet::storage]
     pub type AlphaMapLastKey<T: Config> = StorageValue<_, Option<Vec<u8>>, ValueQuery>;
 
-    /// AlphaV2MapLastKey
+    /// Where it stands in the newer one.
     #[pallet::storage]
     pub type AlphaV2MapLastKey<T: Config> = StorageValue<_, Option<Vec<u8>>, ValueQuery>;
 }

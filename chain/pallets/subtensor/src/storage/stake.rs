@@ -5,15 +5,15 @@ use frame_support::pallet_macros::pallet_section;
 /// Storage entries of this concept, part of the pallet module.
 #[pallet_section]
 mod stake {
-    /// TaoWeight
+    /// Weight of TAO on root against alpha, of 2⁶⁴ − 1.
     #[pallet::storage]
     pub type TaoWeight<T: Config> = StorageValue<_, u64, ValueQuery, T::InitialTaoWeight>;
 
-    /// TotalStake
+    /// TAO counted as staked. Purchases add their fees too, so it lies above the sum of the pools.
     #[pallet::storage]
     pub type TotalStake<T: Config> = StorageValue<_, TaoBalance, ValueQuery>;
 
-    /// TotalHotkeyAlpha
+    /// All alpha staked on a hotkey of a subnet: the worth of its share pool.
     #[pallet::storage]
     pub type TotalHotkeyAlpha<T: Config> = StorageDoubleMap<
         _,
@@ -25,7 +25,7 @@ mod stake {
         ValueQuery,
     >;
 
-    /// TotalHotkeyAlphaLastEpoch
+    /// That amount at the subnet's last epoch.
     #[pallet::storage]
     pub type TotalHotkeyAlphaLastEpoch<T: Config> = StorageDoubleMap<
         _,
@@ -37,12 +37,12 @@ mod stake {
         ValueQuery,
     >;
 
-    /// TotalHotkeyShares
+    /// Shares of a hotkey's pool in the older format. An entry wins over the newer map.
     #[pallet::storage]
     pub type TotalHotkeyShares<T: Config> =
         StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, U64F64, ValueQuery>;
 
-    /// Alpha
+    /// A coldkey's shares of a hotkey's pool in the older format. An entry wins over the newer map.
     #[pallet::storage]
     pub type Alpha<T: Config> = StorageNMap<
         _,
@@ -55,7 +55,7 @@ mod stake {
         ValueQuery,
     >;
 
-    /// TotalHotkeySharesV2
+    /// Shares of a hotkey's pool.
     #[pallet::storage]
     pub type TotalHotkeySharesV2<T: Config> = StorageDoubleMap<
         _,
@@ -67,7 +67,7 @@ mod stake {
         ValueQuery,
     >;
 
-    /// AlphaV2
+    /// A coldkey's shares of a hotkey's pool: (hotkey, coldkey, subnet).
     #[pallet::storage]
     pub type AlphaV2<T: Config> = StorageNMap<
         _,
@@ -80,20 +80,20 @@ mod stake {
         ValueQuery,
     >;
 
-    /// NominatorMinRequiredStake
+    /// Smallest nomination that stays, in millionths of the smallest stake.
     #[pallet::storage]
     pub type NominatorMinRequiredStake<T: Config> = StorageValue<_, u64, ValueQuery>;
 
-    /// StakeThreshold
+    /// Stake weight that setting weights, having children and validating need.
     #[pallet::storage]
     pub type StakeThreshold<T: Config> = StorageValue<_, u64, ValueQuery>;
 
-    /// TransferToggle
+    /// Whether stake of a subnet may change coldkeys.
     #[pallet::storage]
     pub type TransferToggle<T: Config> =
         StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
 
-    /// LastColdkeyHotkeyStakeBlock
+    /// Block in which a coldkey last changed its stake on a hotkey.
     #[pallet::storage]
     pub type LastColdkeyHotkeyStakeBlock<T: Config> = StorageDoubleMap<
         _,
@@ -105,22 +105,22 @@ mod stake {
         OptionQuery,
     >;
 
-    /// VotingPower
+    /// Smoothed stake of a hotkey on a subnet.
     #[pallet::storage]
     pub type VotingPower<T: Config> =
         StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
 
-    /// VotingPowerTrackingEnabled
+    /// Whether a subnet keeps voting power.
     #[pallet::storage]
     pub type VotingPowerTrackingEnabled<T: Config> =
         StorageMap<_, Identity, NetUid, bool, ValueQuery>;
 
-    /// VotingPowerDisableAtBlock
+    /// Block in which a subnet stops to; 0 for never.
     #[pallet::storage]
     pub type VotingPowerDisableAtBlock<T: Config> =
         StorageMap<_, Identity, NetUid, u64, ValueQuery>;
 
-    /// VotingPowerEmaAlpha
+    /// Smoothing of voting power, of 10¹⁸.
     #[pallet::storage]
     pub type VotingPowerEmaAlpha<T: Config> =
         StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<3_570_000_000_000_000>>;

@@ -11,7 +11,7 @@ mod takes {
         PerU16::from_parts(T::InitialDefaultDelegateTake::get())
     }
 
-    /// MaxDelegateTake
+    /// Highest share that a delegate may keep.
     #[pallet::storage]
     pub type MaxDelegateTake<T: Config> =
         StorageValue<_, PerU16, ValueQuery, DefaultMaxDelegateTake<T>>;
@@ -22,7 +22,7 @@ mod takes {
         PerU16::from_parts(T::InitialMinDelegateTake::get())
     }
 
-    /// MinDelegateTake
+    /// Lowest share that a delegate may keep.
     #[pallet::storage]
     pub type MinDelegateTake<T: Config> =
         StorageValue<_, PerU16, ValueQuery, DefaultMinDelegateTake<T>>;
@@ -33,7 +33,7 @@ mod takes {
         PerU16::from_parts(T::InitialDefaultDelegateTake::get())
     }
 
-    /// Delegates
+    /// Share that a delegate keeps. A hotkey is a delegate when it has an entry here.
     #[pallet::storage]
     pub type Delegates<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, PerU16, ValueQuery, DefaultDelegates<T>>;
@@ -44,7 +44,7 @@ mod takes {
         PerU16::from_parts(T::InitialMaxChildKeyTake::get())
     }
 
-    /// MaxChildkeyTake
+    /// Highest share that a child hotkey may keep.
     #[pallet::storage]
     pub type MaxChildkeyTake<T: Config> =
         StorageValue<_, PerU16, ValueQuery, DefaultMaxChildkeyTake<T>>;
@@ -55,12 +55,12 @@ mod takes {
         PerU16::from_parts(T::InitialMinChildKeyTake::get())
     }
 
-    /// MinChildkeyTake
+    /// Lowest share that a child hotkey may keep anywhere.
     #[pallet::storage]
     pub type MinChildkeyTake<T: Config> =
         StorageValue<_, PerU16, ValueQuery, DefaultMinChildkeyTake<T>>;
 
-    /// MinChildkeyTakePerSubnet
+    /// Lowest share that a child hotkey may keep on a subnet.
     #[pallet::storage]
     pub type MinChildkeyTakePerSubnet<T: Config> =
         StorageMap<_, Identity, NetUid, PerU16, ValueQuery>;
@@ -71,7 +71,7 @@ mod takes {
         PerU16::from_parts(T::InitialDefaultChildKeyTake::get())
     }
 
-    /// ChildkeyTake
+    /// Share that a child hotkey keeps on a subnet.
     #[pallet::storage]
     pub type ChildkeyTake<T: Config> = StorageDoubleMap<
         _,
@@ -84,12 +84,12 @@ mod takes {
         DefaultChildkeyTake<T>,
     >;
 
-    /// TxDelegateTakeRateLimit
+    /// Blocks that a delegate take has to rest before it rises.
     #[pallet::storage]
     pub type TxDelegateTakeRateLimit<T: Config> =
         StorageValue<_, u64, ValueQuery, T::InitialTxDelegateTakeRateLimit>;
 
-    /// TxChildkeyTakeRateLimit
+    /// Blocks that a child-key take has to rest before it rises.
     #[pallet::storage]
     pub type TxChildkeyTakeRateLimit<T: Config> =
         StorageValue<_, u64, ValueQuery, T::InitialTxChildKeyTakeRateLimit>;

@@ -5,7 +5,7 @@ use frame_support::pallet_macros::pallet_section;
 /// Storage entries of this concept, part of the pallet module.
 #[pallet_section]
 mod weights {
-    /// Weights
+    /// Weights of a validator as (slot, weight), per mechanism.
     #[pallet::storage]
     pub type Weights<T: Config> = StorageDoubleMap<
         _,
@@ -17,7 +17,7 @@ mod weights {
         ValueQuery,
     >;
 
-    /// WeightCommits
+    /// Commits of a hotkey that wait: (hash, epoch, block, 0), oldest first.
     #[pallet::storage]
     pub type WeightCommits<T: Config> = StorageDoubleMap<
         _,
@@ -29,7 +29,7 @@ mod weights {
         OptionQuery,
     >;
 
-    /// TimelockedWeightCommits
+    /// Timelocked commits of an epoch: (hotkey, block, ciphertext, round).
     #[pallet::storage]
     pub type TimelockedWeightCommits<T: Config> = StorageDoubleMap<
         _,
@@ -46,16 +46,16 @@ mod weights {
         ValueQuery,
     >;
 
-    /// RevealPeriodEpochs
+    /// Epochs between a commit and its reveal.
     #[pallet::storage]
     pub type RevealPeriodEpochs<T: Config> =
         StorageMap<_, Twox64Concat, NetUid, u64, ValueQuery, ConstU64<1>>;
 
-    /// CommitRevealWeightsVersion
+    /// Version that timelocked commits have to state.
     #[pallet::storage]
     pub type CommitRevealWeightsVersion<T: Config> = StorageValue<_, u16, ValueQuery, ConstU16<4>>;
 
-    /// WeightsVersionKeyRateLimit
+    /// Tempos between two changes of the version key.
     #[pallet::storage]
     pub type WeightsVersionKeyRateLimit<T: Config> = StorageValue<_, u64, ValueQuery, ConstU64<5>>;
 }

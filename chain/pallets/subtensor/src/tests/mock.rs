@@ -72,7 +72,11 @@ impl pallet_swap::Config for Test {
 impl pallet_alpha_assets::Config for Test {}
 
 /// Account 12345 writes all blocks.
-pub(crate) struct Author;
+#[allow(
+    unreachable_pub,
+    reason = "the runtime made here is public to the macros"
+)]
+pub struct Author;
 
 impl BlockAuthor<AccountId> for Author {
     fn author() -> Option<AccountId> {
