@@ -99,6 +99,8 @@ fn replay(case: &Value, index: usize) -> (usize, usize, usize) {
 fn start(params: &Value) -> NetUid {
     add_root();
     let netuid = subnet(OWNER, OWNER_HOTKEY);
+    // The recorded subnet can be traded but earns nothing.
+    FirstEmissionBlockNumber::<Test>::remove(netuid);
     Burn::<Test>::insert(netuid, TaoBalance::new(small(&params["burn"])));
     BurnHalfLife::<Test>::insert(
         netuid,

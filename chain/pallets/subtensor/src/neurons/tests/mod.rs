@@ -36,7 +36,7 @@ pub(crate) fn fund(k: u64, tao: u64) {
 }
 
 pub(crate) fn go_to(block: u64) {
-    System::set_block_number(block.try_into().unwrap());
+    System::set_block_number(block);
 }
 
 pub(crate) fn events() -> Vec<Event<Test>> {

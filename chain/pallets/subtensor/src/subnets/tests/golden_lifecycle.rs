@@ -28,11 +28,7 @@ fn lifecycles_as_recorded() {
         });
     }
     println!("subnet_lifecycle: {costs} lock costs, {calls} calls, {states} states");
-    assert_eq!(costs, 2_400);
-    assert!(
-        calls > 250 && states > 250,
-        "{calls} calls, {states} states"
-    );
+    assert_eq!((costs, calls, states), (2_400, 292, 284));
 }
 
 /// Takes over the pallet's storage and mints the recorded balances.
@@ -94,7 +90,7 @@ fn replay(case: &Value, index: usize) -> (usize, usize, usize) {
         let block = small(&row[0]);
         System::reset_events();
         go_to(block);
-        Pallet::<Test>::on_initialize(block.try_into().unwrap());
+        Pallet::<Test>::on_initialize(block);
         let cost = u64::from(Pallet::<Test>::network_lock_cost());
         assert_eq!(
             cost,
