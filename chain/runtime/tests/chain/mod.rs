@@ -20,16 +20,16 @@ use taonet_runtime::{
 /// Slot of the first block; the clock starts well after zero.
 const FIRST_SLOT: u64 = 1_000;
 
-pub fn pair(name: &str) -> sr25519::Pair {
+pub(crate) fn pair(name: &str) -> sr25519::Pair {
     sr25519::Pair::from_string(&format!("//{name}"), None).expect("a development key")
 }
 
-pub fn account(name: &str) -> AccountId {
+pub(crate) fn account(name: &str) -> AccountId {
     AccountId::new(pair(name).public().0)
 }
 
 /// Runs `test` in block 1 of a fresh chain.
-pub fn in_first_block(fast: bool, test: impl FnOnce()) {
+pub(crate) fn in_first_block(fast: bool, test: impl FnOnce()) {
     let slot_ms = genesis::slot_duration_ms(fast);
     let storage = genesis::storage(&genesis::dev(None), slot_ms).expect("genesis builds");
     sp_io::TestExternalities::new(storage).execute_with(|| {
@@ -40,7 +40,7 @@ pub fn in_first_block(fast: bool, test: impl FnOnce()) {
 }
 
 /// Starts the block `number` and sets its timestamp.
-pub fn begin_block(number: u32, slot_ms: u64) {
+pub(crate) fn begin_block(number: u32, slot_ms: u64) {
     let slot = FIRST_SLOT + u64::from(number);
     let seal = DigestItem::PreRuntime(*b"aura", slot.encode());
     let header = Header::new(
@@ -60,13 +60,13 @@ pub fn begin_block(number: u32, slot_ms: u64) {
         .expect("the clock is set");
 }
 
-pub fn extensions(who: &str, tip: u64) -> TransactionExtensions {
+pub(crate) fn extensions(who: &str, tip: u64) -> TransactionExtensions {
     let nonce = System::account_nonce(account(who));
     transaction_extensions(Era::Immortal, nonce, Balance::new(tip))
 }
 
 /// A transaction signed by the development account `who`.
-pub fn signed_with(
+pub(crate) fn signed_with(
     who: &str,
     call: impl Into<RuntimeCall>,
     extensions: TransactionExtensions,
@@ -83,17 +83,20 @@ pub fn signed_with(
     )
 }
 
-pub fn signed(who: &str, call: impl Into<RuntimeCall>, tip: u64) -> UncheckedExtrinsic {
+pub(crate) fn signed(who: &str, call: impl Into<RuntimeCall>, tip: u64) -> UncheckedExtrinsic {
     signed_with(who, call, extensions(who, tip))
 }
 
 /// Signs and applies.
-pub fn send(who: &str, call: impl Into<RuntimeCall>) -> ApplyExtrinsicResult {
+pub(crate) fn send(who: &str, call: impl Into<RuntimeCall>) -> ApplyExtrinsicResult {
     Executive::apply_extrinsic(signed(who, call, 0))
 }
 
 /// The fee before the tip that the formula asks for, in rao.
-pub fn expected_fee(extrinsic: &UncheckedExtrinsic, extensions: &TransactionExtensions) -> u64 {
+pub(crate) fn expected_fee(
+    extrinsic: &UncheckedExtrinsic,
+    extensions: &TransactionExtensions,
+) -> u64 {
     let call = &extrinsic.function;
     let weight = call
         .get_dispatch_info()
@@ -103,11 +106,11 @@ pub fn expected_fee(extrinsic: &UncheckedExtrinsic, extensions: &TransactionExte
     to_fee(108_157_000) + extrinsic.encoded_size() as u64 + to_fee(weight.ref_time())
 }
 
-pub fn free(who: &str) -> u64 {
+pub(crate) fn free(who: &str) -> u64 {
     pallet_balances::Pallet::<Runtime>::free_balance(account(who)).to_u64()
 }
 
-pub fn events() -> Vec<RuntimeEvent> {
+pub(crate) fn events() -> Vec<RuntimeEvent> {
     System::events()
         .into_iter()
         .map(|record| record.event)
