@@ -24,10 +24,7 @@ pub(crate) fn synapse(input: &DeriveInput) -> Result<TokenStream> {
         }
     }
     for hashed in &container.hash {
-        if !fields
-            .iter()
-            .any(|field| field.name == hashed.unraw().to_string())
-        {
+        if !fields.iter().any(|field| hashed.unraw() == field.name) {
             return Err(Error::new(hashed.span(), "no such field to hash"));
         }
     }

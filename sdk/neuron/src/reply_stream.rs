@@ -12,7 +12,7 @@ use bytes::Bytes;
 use futures::{Stream, StreamExt, stream::BoxStream};
 use tokio::{sync::OwnedSemaphorePermit, time::timeout_at};
 
-use crate::{CallError, dendrite::broken_body, wire};
+use crate::{CallError, reply_head::broken_body, wire};
 
 /// Uuids that no call uses at the moment.
 #[derive(Clone, Debug, Default)]

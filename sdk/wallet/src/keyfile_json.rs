@@ -123,7 +123,7 @@ pub(crate) fn of_pair(pair: &Keypair) -> Zeroizing<Vec<u8>> {
     // unwiped copies of the secrets in a JSON tree.
     let mut json = Zeroizing::new(String::with_capacity(1024));
     push_public(&mut json, &pair.public());
-    let private_key = Zeroizing::new(hex::encode(&pair.private_key()));
+    let private_key = Zeroizing::new(hex::encode(pair.private_key()));
     push_field(&mut json, "privateKey", &["0x", &private_key]);
     if let Some(phrase) = pair.mnemonic() {
         push_field(&mut json, "secretPhrase", &[phrase]);
