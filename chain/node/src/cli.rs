@@ -39,7 +39,7 @@ pub enum Subcommand {
     #[command(subcommand)]
     Key(sc_cli::KeySubcommand),
     /// Write the chain spec of a named chain as JSON.
-    BuildSpec(BuildSpec),
+    BuildSpec(sc_cli::BuildSpecCmd),
     /// Check a block that is in the database.
     CheckBlock(sc_cli::CheckBlockCmd),
     /// Write blocks to a file.
@@ -56,17 +56,6 @@ pub enum Subcommand {
     ChainInfo(sc_cli::ChainInfoCmd),
 }
 
-/// `build-spec`.
-#[derive(Debug, Parser)]
-pub struct BuildSpec {
-    /// The standard flags.
-    #[clap(flatten)]
-    pub base: sc_cli::BuildSpecCmd,
-    /// Blocks every 250 ms instead of 12 s, and the shorter waiting times that go with them.
-    #[arg(long)]
-    pub fast_blocks: bool,
-}
-
 /// Running the node.
 #[derive(Debug, Parser)]
 pub struct RunNode {
@@ -81,8 +70,8 @@ pub struct RunNode {
     /// Blocks every 250 ms instead of 12 s, and the shorter waiting times that go with them.
     ///
     /// Decided once, when the chain starts: an existing chain keeps its pace. A chain-spec file
-    /// carries its own.
-    #[arg(long)]
+    /// carries its own. Subcommands that open the chain take the flag as well.
+    #[arg(long, global = true)]
     pub fast_blocks: bool,
 
     /// Development mode: author without consensus, on one node.
@@ -161,11 +150,7 @@ impl SubstrateCli for Cli {
     }
 
     fn load_spec(&self, id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
-        let fast_blocks = match &self.subcommand {
-            Some(Subcommand::BuildSpec(command)) => command.fast_blocks,
-            _ => self.run.fast_blocks,
-        };
-        Ok(Box::new(chain_spec::load(id, fast_blocks)?))
+        Ok(Box::new(chain_spec::load(id, self.run.fast_blocks)?))
     }
 }
 
@@ -390,6 +375,18 @@ mod tests {
         assert!(endpoints.iter().all(|endpoint| !endpoint.retry_random_port));
         assert_eq!(endpoints.len(), 2);
         assert!(!cli.run.role(false).unwrap().is_authority());
+    }
+
+    #[test]
+    fn subcommands_know_the_pace() {
+        for args in [
+            ["build-spec", "--chain", "dev", "--fast-blocks"].as_slice(),
+            &["purge-chain", "--fast-blocks", "-y"],
+        ] {
+            let cli = parse(args);
+            assert!(cli.subcommand.is_some() && cli.run.fast_blocks, "{args:?}");
+        }
+        assert!(!parse(&["build-spec"]).run.fast_blocks);
     }
 
     #[test]

@@ -17,8 +17,8 @@ pub(crate) fn run(cli: Cli) -> Result<(), NodeError> {
         None => runner::run(cli),
         Some(Subcommand::Key(command)) => Ok(command.run(&cli)?),
         Some(Subcommand::BuildSpec(command)) => {
-            let runner = cli.create_runner(&command.base)?;
-            runner.sync_run(|config| Ok(command.base.run(config.chain_spec, config.network)?))
+            let runner = cli.create_runner(command)?;
+            runner.sync_run(|config| Ok(command.run(config.chain_spec, config.network)?))
         }
         Some(Subcommand::CheckBlock(command)) => {
             cli.create_runner(command)?.async_run(|mut config| {

@@ -28,7 +28,7 @@ mod runner;
 pub mod sealing;
 mod service;
 
-pub use cli::{BuildSpec, Cli, RunNode, Subcommand};
+pub use cli::{Cli, RunNode, Subcommand};
 pub use error::NodeError;
 
 use clap::FromArgMatches as _;

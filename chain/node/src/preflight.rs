@@ -9,19 +9,23 @@ use std::{
     path::Path,
 };
 
-/// Checks the base path and every port.
-pub(crate) fn check(config: &Configuration) -> Result<(), NodeError> {
+/// Checks the base path and every port; `second_rpc_port` only decides which flag is named.
+pub(crate) fn check(config: &Configuration, second_rpc_port: Option<u16>) -> Result<(), NodeError> {
     base_path(config.base_path.path())?;
-    for (index, endpoint) in config.rpc.addr.iter().flatten().enumerate() {
-        // The second pair of endpoints is the second port.
-        let flag = if index < 2 {
-            "--rpc-port"
-        } else {
+    for endpoint in config
+        .rpc
+        .addr
+        .iter()
+        .flatten()
+        .filter(|endpoint| !endpoint.is_optional)
+    {
+        let is_second = Some(endpoint.listen_addr.port()) == second_rpc_port;
+        let flag = if is_second {
             "--second-rpc-port"
+        } else {
+            "--rpc-port"
         };
-        if !endpoint.is_optional {
-            port(endpoint.listen_addr, "JSON-RPC", flag)?;
-        }
+        port(endpoint.listen_addr, "JSON-RPC", flag)?;
     }
     for address in config
         .network

@@ -39,7 +39,7 @@ pub(crate) fn run(mut cli: Cli) -> Result<(), NodeError> {
         .init(&Cli::support_url(), &Cli::impl_version(), |_| {})?;
     explain_database_failures(config.base_path.path().to_owned());
     adjust(&mut config, &cli.run)?;
-    preflight::check(&config)?;
+    preflight::check(&config, cli.run.second_rpc_port)?;
     let space = Space {
         path: config.base_path.path().to_owned(),
         minimum_mib: cli.run.min_free_disk_mib,
