@@ -13,8 +13,14 @@ fn build(start: &Value) {
     Balances::set_balance(&Pallet::<Test>::subnet_account_of(NetUid::ROOT), tao(0));
     for (netuid, pool) in (1u16..).map(NetUid::new).zip(list(&start["pools"])) {
         add_network(netuid, 1, uint(&pool["tao"]), uint(&pool["alpha_in"]));
+        let weights = taonet_amm::Balancer::new(uint(&pool["quote_weight"])).unwrap();
+        pallet_swap::SwapBalancer::<Test>::insert(netuid, pallet_swap::Balancer::from(weights));
+        pallet_swap::PalSwapInitialized::<Test>::insert(netuid, true);
         let account = Pallet::<Test>::subnet_account_of(netuid);
         Balances::set_balance(&account, tao(uint(&pool["subnet_account_balance"])));
+    }
+    for (netuid, settings) in (1u16..).map(NetUid::new).zip(list(&start["hyperparams"])) {
+        pallet_swap::FeeRate::<Test>::insert(netuid, uint::<u16>(&settings["fee_rate"]));
     }
     for row in list(&start["balances"]).iter().map(|row| list(row)) {
         Balances::set_balance(&key(uint(&row[0])), tao(uint(&row[1])));
