@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::Duration;
 
-use eyre::{Result, WrapErr, eyre};
+use eyre::{Result, eyre};
 use futures::StreamExt;
 use taonet_client::{ChainClient, Network, Neuron};
 use taonet_neuron::{Dendrite, Target};
@@ -30,7 +30,7 @@ pub(crate) async fn run(arguments: AskArguments) -> Result<()> {
         None => find_subnet(&client).await?,
     };
     let miners = choose(&client, netuid, &arguments).await?;
-    let dendrite = Dendrite::new(key).wrap_err("cannot ask miners")?;
+    let dendrite = taonet_subnet_framework::dendrite_for(&client, &key)?;
     if arguments.stream {
         return stream(&dendrite, &miners, &arguments).await;
     }

@@ -4,11 +4,11 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use eyre::{Result, WrapErr, eyre};
+use eyre::{Result, WrapErr};
 use taonet_client::ChainClient;
 use taonet_neuron::{Axon, Caller};
 use taonet_subnet_framework::{ParticipantError, ValidatorOptions, ValidatorReport, run_validator};
-use taonet_text_embedding::{HashedNgrams, PairExamination};
+use taonet_text_embedding::{Embedder, EmbedderChoice, PairExamination};
 use taonet_text_prompting::FactExamination;
 use taonet_text_prompting::backends::{Backend, BackendChoice};
 use taonet_wallet::Keypair;
@@ -19,7 +19,7 @@ use crate::arguments::SubnetKind;
 #[derive(Clone)]
 pub(crate) enum LoadedBackend {
     Prompting(Arc<dyn Backend>),
-    Embedding(HashedNgrams),
+    Embedding(Arc<dyn Embedder>),
 }
 
 impl SubnetKind {
@@ -31,12 +31,8 @@ impl SubnetKind {
                 Ok(LoadedBackend::Prompting(choice.load()?))
             }
             Self::TextEmbedding => {
-                let choice = choice.unwrap_or("ngrams:512");
-                let dimension = choice
-                    .strip_prefix("ngrams:")
-                    .and_then(|dimension| dimension.parse().ok())
-                    .ok_or_else(|| eyre!("unknown backend '{choice}': use ngrams:DIMENSION"))?;
-                Ok(LoadedBackend::Embedding(HashedNgrams::new(dimension)?))
+                let choice: EmbedderChoice = choice.unwrap_or("ngrams:512").parse()?;
+                Ok(LoadedBackend::Embedding(choice.load()?))
             }
         }
     }
@@ -44,12 +40,20 @@ impl SubnetKind {
     /// Backends of clearly different quality, best first.
     pub(crate) fn demonstration_backends(self) -> &'static [&'static str] {
         match self {
-            Self::TextPrompting => {
-                &["lm", "retrieval:0.75", "retrieval:0.5", "lm:2.5", "retrieval:0.1"]
-            }
-            Self::TextEmbedding => {
-                &["ngrams:1024", "ngrams:32", "ngrams:12", "ngrams:4", "ngrams:1"]
-            }
+            Self::TextPrompting => &[
+                "lm",
+                "retrieval:0.75",
+                "retrieval:0.5",
+                "lm:2.5",
+                "retrieval:0.1",
+            ],
+            Self::TextEmbedding => &[
+                "ngrams:1024",
+                "ngrams:32",
+                "ngrams:12",
+                "ngrams:4",
+                "ngrams:1",
+            ],
         }
     }
 }
@@ -79,8 +83,8 @@ pub(crate) fn axon(
         LoadedBackend::Prompting(backend) => {
             taonet_text_prompting::miner::axon(hotkey, backend, refuse)
         }
-        LoadedBackend::Embedding(embedding) => {
-            taonet_text_embedding::miner::axon(hotkey, embedding, refuse)
+        LoadedBackend::Embedding(embedder) => {
+            taonet_text_embedding::miner::axon(hotkey, embedder, refuse)
         }
     }
 }
@@ -114,11 +118,16 @@ fn seed_of(hotkey: &Keypair) -> u64 {
         .unwrap_or(Duration::ZERO)
         .as_nanos() as u64;
     let public = hotkey.public().bytes();
-    public.iter().fold(now, |seed, byte| seed.rotate_left(5) ^ u64::from(*byte))
+    public
+        .iter()
+        .fold(now, |seed, byte| seed.rotate_left(5) ^ u64::from(*byte))
 }
 
 /// Loads in the background: reading a model is work for a thread of its own.
-pub(crate) async fn load_backend(kind: SubnetKind, choice: Option<String>) -> Result<LoadedBackend> {
+pub(crate) async fn load_backend(
+    kind: SubnetKind,
+    choice: Option<String>,
+) -> Result<LoadedBackend> {
     tokio::task::spawn_blocking(move || kind.load_backend(choice.as_deref()))
         .await
         .wrap_err("loading the backend was interrupted")?

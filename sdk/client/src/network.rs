@@ -25,6 +25,14 @@ impl Network {
         &self.name
     }
 
+    /// Whether the node runs on this machine.
+    pub fn is_local(&self) -> bool {
+        let host = self.url.split("://").nth(1).unwrap_or_default();
+        let host = host.rsplit_once(':').map_or(host, |(host, _)| host).trim_matches(['[', ']']);
+        host == "localhost"
+            || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    }
+
     /// The WebSocket address.
     pub fn url(&self) -> &str {
         &self.url
@@ -74,6 +82,13 @@ mod tests {
             .map(|text| text.parse::<Network>().unwrap().url().to_owned())
             .collect();
         assert_eq!(urls, ["ws://127.0.0.1:9944", "ws://127.0.0.1:9945", "wss://node.example:443"]);
+    }
+
+    #[test]
+    fn local_networks_are_told_from_others() {
+        let is_local = |text: &str| text.parse::<Network>().unwrap().is_local();
+        assert!(is_local("local") && is_local("ws://localhost:1") && is_local("ws://[::1]:9944"));
+        assert!(!is_local("finney") && !is_local("ws://10.0.0.1:9944"));
     }
 
     #[test]

@@ -24,5 +24,5 @@ pub use examination::{Examination, Mark, Respondent};
 pub use miner::{MinerOptions, public_caller_rules, serve_miner};
 pub use moving_scores::{MinerScore, MovingScores};
 pub use registration::{Registration, quote, register};
-pub use validator::{ValidatorOptions, ValidatorReport, run_validator};
+pub use validator::{ValidatorOptions, ValidatorReport, dendrite_for, run_validator};
 pub use weights::weights_from_scores;

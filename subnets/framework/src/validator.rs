@@ -70,8 +70,7 @@ pub async fn run_validator<E: Examination>(
             netuid: options.netuid,
         });
     }
-    let dendrite = Dendrite::new(hotkey.clone())
-        .map_err(|error| ParticipantError::Dendrite { cause: error.to_string() })?;
+    let dendrite = dendrite_for(client, hotkey)?;
     let scores = match &options.scores_file {
         Some(path) => MovingScores::load(path)?,
         None => MovingScores::default(),
@@ -102,6 +101,17 @@ pub async fn run_validator<E: Examination>(
         result = work => result,
         () = stop => Ok(()),
     }
+}
+
+/// A client for asking the miners of a network.
+///
+/// Addresses of private networks are asked on chains of this machine only: elsewhere a miner could
+/// make its callers knock at doors of their own house.
+pub fn dendrite_for(client: &ChainClient, hotkey: &Keypair) -> Result<Dendrite, ParticipantError> {
+    Dendrite::builder(hotkey.clone())
+        .allow_private_targets(client.network().is_local())
+        .build()
+        .map_err(|error| ParticipantError::Dendrite { cause: error.to_string() })
 }
 
 impl<E: Examination> Validator<'_, E> {

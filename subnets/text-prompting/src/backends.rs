@@ -1,14 +1,19 @@
 //! What a miner answers with.
 
+mod candle;
 mod lm;
 mod openai;
 mod retrieval;
 
 use std::future::Future;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use futures::{Stream, StreamExt, stream};
+
+pub use candle::{CandleBackend, FolderError, MAX_NEW_TOKENS, MAX_PROMPT_TOKENS};
 pub use lm::LmBackend;
 pub use openai::{OpenAiBackend, OpenAiOptions};
 pub use retrieval::RetrievalBackend;
@@ -19,6 +24,26 @@ pub enum BackendError {
     /// The language model failed.
     #[error(transparent)]
     Model(#[from] crate::lm::ModelError),
+    /// The folder of a model cannot be used.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// A computation with a loaded model failed.
+    #[error("the model failed: {0}. Its files may be damaged; fetch them again")]
+    Computation(#[from] candle_core::Error),
+    /// The tokenizer of a model failed.
+    #[error("the tokenizer failed: {cause}. Check that tokenizer.json belongs to the model")]
+    Tokenizer {
+        /// What it said.
+        cause: String,
+    },
+    /// The prompt is longer than what the model reads.
+    #[error("the prompt is {tokens} tokens long, the model reads {limit}: shorten it")]
+    PromptTooLong {
+        /// Its length with the chat markers.
+        tokens: usize,
+        /// The longest that is read.
+        limit: usize,
+    },
     /// The text folder cannot be searched.
     #[error("cannot search the texts in {folder}: {cause}. Check that the folder holds text files")]
     Texts {
@@ -48,15 +73,44 @@ pub enum BackendError {
     Stopping,
 }
 
+impl BackendError {
+    fn tokenizer(cause: impl std::fmt::Display) -> Self {
+        Self::Tokenizer {
+            cause: cause.to_string(),
+        }
+    }
+}
+
 /// An answer that comes later.
 pub type Answer<'backend> =
     Pin<Box<dyn Future<Output = Result<String, BackendError>> + Send + 'backend>>;
+
+/// The pieces of an answer, in order. Joined they are the whole.
+pub type AnswerStream = Pin<Box<dyn Stream<Item = Result<String, BackendError>> + Send>>;
 
 /// Something that answers prompts.
 pub trait Backend: Send + Sync + 'static {
     /// Answers one prompt.
     fn answer<'backend>(&'backend self, prompt: &'backend str) -> Answer<'backend>;
+
+    /// Answers one prompt piece by piece. A backend that knows its answer only as a whole need not
+    /// do anything: the finished answer is split at its words.
+    fn stream(self: Arc<Self>, prompt: String) -> AnswerStream {
+        let words = async move {
+            match self.answer(&prompt).await {
+                Ok(answer) => answer
+                    .split_inclusive(' ')
+                    .map(|word| Ok(word.to_owned()))
+                    .collect(),
+                Err(error) => vec![Err(error)],
+            }
+        };
+        Box::pin(stream::once(words).flat_map(stream::iter))
+    }
 }
+
+/// Temperatures that make sense.
+const TEMPERATURES: RangeInclusive<f64> = 0.0..=10.0;
 
 /// Which backend, as a person writes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,22 +127,38 @@ pub enum BackendChoice {
         /// Share of the sentences that is kept, 0..1.
         share: f64,
     },
+    /// A model from a folder: GGUF, or safetensors with `config.json`.
+    Candle {
+        /// The folder, or the GGUF file.
+        folder: PathBuf,
+        /// 0 for the likeliest tokens.
+        temperature: f64,
+    },
     /// An OpenAI-compatible endpoint, configured by the environment.
     OpenAi,
 }
 
 impl BackendChoice {
     const CHOICES: &'static str = "lm, lm:TEMPERATURE, retrieval, retrieval:SHARE, \
-                                   retrieval:FOLDER or openai";
+                                   retrieval:FOLDER, candle:FOLDER, candle:TEMPERATURE:FOLDER \
+                                   or openai";
 
     /// Loads the backend. Reading models and texts takes a moment.
     pub fn load(&self) -> Result<Arc<dyn Backend>, BackendError> {
         Ok(match self {
             Self::Lm { temperature } => Arc::new(LmBackend::shipped(*temperature)?),
-            Self::Retrieval { folder: None, share } => Arc::new(RetrievalBackend::facts(*share)?),
-            Self::Retrieval { folder: Some(folder), share } => {
-                Arc::new(RetrievalBackend::folder(folder, *share)?)
-            }
+            Self::Retrieval {
+                folder: None,
+                share,
+            } => Arc::new(RetrievalBackend::facts(*share)?),
+            Self::Retrieval {
+                folder: Some(folder),
+                share,
+            } => Arc::new(RetrievalBackend::folder(folder, *share)?),
+            Self::Candle {
+                folder,
+                temperature,
+            } => Arc::new(CandleBackend::load(folder, *temperature)?),
             Self::OpenAi => Arc::new(OpenAiBackend::new(OpenAiOptions::from_environment()?)?),
         })
     }
@@ -99,11 +169,32 @@ impl std::fmt::Display for BackendChoice {
         match self {
             Self::Lm { temperature: 0.0 } => formatter.write_str("lm"),
             Self::Lm { temperature } => write!(formatter, "lm:{temperature}"),
-            Self::Retrieval { folder: Some(folder), .. } => {
+            Self::Retrieval {
+                folder: Some(folder),
+                ..
+            } => {
                 write!(formatter, "retrieval:{}", folder.display())
             }
-            Self::Retrieval { folder: None, share: 1.0 } => formatter.write_str("retrieval"),
-            Self::Retrieval { folder: None, share } => write!(formatter, "retrieval:{share}"),
+            Self::Retrieval {
+                folder: None,
+                share: 1.0,
+            } => formatter.write_str("retrieval"),
+            Self::Retrieval {
+                folder: None,
+                share,
+            } => write!(formatter, "retrieval:{share}"),
+            Self::Candle {
+                folder,
+                temperature: 0.0,
+            } => {
+                write!(formatter, "candle:{}", folder.display())
+            }
+            Self::Candle {
+                folder,
+                temperature,
+            } => {
+                write!(formatter, "candle:{temperature}:{}", folder.display())
+            }
             Self::OpenAi => formatter.write_str("openai"),
         }
     }
@@ -113,25 +204,48 @@ impl std::str::FromStr for BackendChoice {
     type Err = BackendError;
 
     fn from_str(text: &str) -> Result<Self, BackendError> {
-        let unknown =
-            || BackendError::Unknown { given: text.to_owned(), choices: Self::CHOICES };
-        let (kind, detail) = text.split_once(':').map_or((text, None), |(k, d)| (k, Some(d)));
+        let unknown = || BackendError::Unknown {
+            given: text.to_owned(),
+            choices: Self::CHOICES,
+        };
+        let (kind, detail) = text
+            .split_once(':')
+            .map_or((text, None), |(k, d)| (k, Some(d)));
         match (kind, detail) {
             ("lm", None) => Ok(Self::Lm { temperature: 0.0 }),
-            ("lm", Some(detail)) => {
-                let temperature: f64 = detail.parse().map_err(|_| unknown())?;
-                if !(0.0..=10.0).contains(&temperature) {
+            ("lm", Some(detail)) => match detail.parse::<f64>() {
+                Ok(temperature) if TEMPERATURES.contains(&temperature) => {
+                    Ok(Self::Lm { temperature })
+                }
+                _ => Err(unknown()),
+            },
+            ("candle", Some(detail)) => {
+                let split = detail.split_once(':');
+                let (temperature, folder) = split
+                    .and_then(|(number, folder)| Some((number.parse::<f64>().ok()?, folder)))
+                    .unwrap_or((0.0, detail));
+                if folder.is_empty() || !TEMPERATURES.contains(&temperature) {
                     return Err(unknown());
                 }
-                Ok(Self::Lm { temperature })
+                Ok(Self::Candle {
+                    folder: folder.into(),
+                    temperature,
+                })
             }
-            ("retrieval", None) => Ok(Self::Retrieval { folder: None, share: 1.0 }),
+            ("retrieval", None) => Ok(Self::Retrieval {
+                folder: None,
+                share: 1.0,
+            }),
             ("retrieval", Some(detail)) => match detail.parse::<f64>() {
-                Ok(share) if (0.0..=1.0).contains(&share) => {
-                    Ok(Self::Retrieval { folder: None, share })
-                }
+                Ok(share) if (0.0..=1.0).contains(&share) => Ok(Self::Retrieval {
+                    folder: None,
+                    share,
+                }),
                 Ok(_) => Err(unknown()),
-                Err(_) => Ok(Self::Retrieval { folder: Some(detail.into()), share: 1.0 }),
+                Err(_) => Ok(Self::Retrieval {
+                    folder: Some(detail.into()),
+                    share: 1.0,
+                }),
             },
             ("openai", None) => Ok(Self::OpenAi),
             _ => Err(unknown()),
@@ -145,14 +259,65 @@ mod tests {
 
     #[test]
     fn choices_are_read_and_written_alike() {
-        for text in ["lm", "lm:1.5", "retrieval", "retrieval:0.4", "retrieval:texts", "openai"] {
-            assert_eq!(text.parse::<BackendChoice>().unwrap().to_string(), text);
+        let retrieval = ["retrieval", "retrieval:0.4", "retrieval:texts"];
+        let candle = [
+            "candle:a/b",
+            "candle:a:b",
+            "candle:0.7:/a",
+            "candle:./a.gguf",
+        ];
+        for text in ["lm", "lm:1.5", "openai"]
+            .iter()
+            .chain(&retrieval)
+            .chain(&candle)
+        {
+            assert_eq!(text.parse::<BackendChoice>().unwrap().to_string(), *text);
         }
+    }
+
+    #[tokio::test]
+    async fn a_whole_answer_is_streamed_word_by_word() {
+        struct Fixed(&'static str);
+        impl Backend for Fixed {
+            fn answer<'backend>(&'backend self, prompt: &'backend str) -> Answer<'backend> {
+                let failed = || BackendError::Tokenizer {
+                    cause: "refused".into(),
+                };
+                let answer = if prompt == "fail" {
+                    Err(failed())
+                } else {
+                    Ok(self.0.into())
+                };
+                Box::pin(std::future::ready(answer))
+            }
+        }
+        let backend: Arc<dyn Backend> = Arc::new(Fixed("Port au Prince"));
+        let pieces: Vec<_> = Arc::clone(&backend)
+            .stream("?".into())
+            .map(Result::unwrap)
+            .collect()
+            .await;
+        assert_eq!(pieces, ["Port ", "au ", "Prince"]);
+        let failed: Vec<_> = backend.stream("fail".into()).collect().await;
+        assert!(matches!(
+            failed.as_slice(),
+            [Err(BackendError::Tokenizer { .. })]
+        ));
     }
 
     #[test]
     fn nonsense_is_refused_with_the_choices() {
-        for text in ["", "gpt", "lm:hot", "lm:-1", "retrieval:2", "openai:x"] {
+        for text in [
+            "",
+            "gpt",
+            "lm:hot",
+            "lm:-1",
+            "retrieval:2",
+            "openai:x",
+            "candle",
+            "candle:",
+            "candle:99:x",
+        ] {
             let message = text.parse::<BackendChoice>().unwrap_err().to_string();
             assert!(message.contains("retrieval"), "{message}");
         }

@@ -42,16 +42,15 @@ pub(crate) struct SubnetPlan {
 pub(crate) async fn run(arguments: UpArguments) -> Result<()> {
     let began = Instant::now();
     let folder = NetworkFolder::open(arguments.base_path.as_deref())?;
-    let mut node = start_node(&arguments, &folder).await?;
+    let node = start_node(&arguments, &folder).await?;
     let result = tokio::select! {
         result = with_node(&arguments, &folder, &node, began) => result,
         () = crate::asked_to_stop() => {
             eprintln!("stopping");
             Ok(())
         }
-        died = node_died(&mut exit_watch(&node)) => Err(died),
+        died = node_died(node.pid()) => Err(died),
     };
-    node.exit_status();
     node.stop();
     result
 }
@@ -109,13 +108,8 @@ async fn start_node(arguments: &UpArguments, folder: &NetworkFolder) -> Result<D
     Ok(node)
 }
 
-/// Process id of the node, watched without borrowing it.
-fn exit_watch(node: &DevelopmentNode) -> u32 {
-    node.pid()
-}
-
 /// Resolves with an error when the node's process is gone.
-async fn node_died(pid: &mut u32) -> eyre::Report {
+async fn node_died(pid: u32) -> eyre::Report {
     loop {
         tokio::time::sleep(Duration::from_millis(500)).await;
         let state = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();

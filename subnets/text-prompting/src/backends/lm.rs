@@ -19,7 +19,11 @@ impl LmBackend {
     /// Loads the shipped weights.
     pub fn shipped(temperature: f64) -> Result<Self, BackendError> {
         let model = Arc::new(LanguageModel::shipped()?);
-        Ok(Self { model, temperature, next_seed: AtomicU64::new(1) })
+        Ok(Self {
+            model,
+            temperature,
+            next_seed: AtomicU64::new(1),
+        })
     }
 }
 

@@ -73,15 +73,25 @@ struct Message {
 impl OpenAiBackend {
     /// Makes the HTTP client; nothing is sent yet.
     pub fn new(options: OpenAiOptions) -> Result<Self, BackendError> {
-        let http = reqwest::Client::builder().timeout(TIMEOUT).build().map_err(|error| {
-            BackendError::Endpoint { url: options.base_url.clone(), cause: error.to_string() }
-        })?;
+        let http = reqwest::Client::builder()
+            .timeout(TIMEOUT)
+            .build()
+            .map_err(|error| BackendError::Endpoint {
+                url: options.base_url.clone(),
+                cause: error.to_string(),
+            })?;
         Ok(Self { http, options })
     }
 
     async fn ask(&self, prompt: &str) -> Result<String, BackendError> {
-        let url = format!("{}/chat/completions", self.options.base_url.trim_end_matches('/'));
-        let failed = |cause: String| BackendError::Endpoint { url: url.clone(), cause };
+        let url = format!(
+            "{}/chat/completions",
+            self.options.base_url.trim_end_matches('/')
+        );
+        let failed = |cause: String| BackendError::Endpoint {
+            url: url.clone(),
+            cause,
+        };
         let mut request = self.http.post(&url).json(&serde_json::json!({
             "model": self.options.model,
             "messages": [
@@ -98,7 +108,11 @@ impl OpenAiBackend {
             .and_then(reqwest::Response::error_for_status)
             .map_err(|error| failed(error.to_string()))?;
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| failed(error.to_string()))? {
+        while let Some(chunk) = response
+            .chunk()
+            .await
+            .map_err(|error| failed(error.to_string()))?
+        {
             if body.len().saturating_add(chunk.len()) > MAX_REPLY_BYTES {
                 return Err(failed("the reply is larger than 1 MiB".into()));
             }
@@ -106,7 +120,11 @@ impl OpenAiBackend {
         }
         let reply: Reply =
             serde_json::from_slice(&body).map_err(|error| failed(error.to_string()))?;
-        let answer = reply.choices.into_iter().next().and_then(|choice| choice.message.content);
+        let answer = reply
+            .choices
+            .into_iter()
+            .next()
+            .and_then(|choice| choice.message.content);
         answer.ok_or_else(|| failed("the reply holds no message".into()))
     }
 }

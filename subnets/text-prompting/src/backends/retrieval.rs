@@ -25,7 +25,9 @@ pub struct RetrievalBackend {
 
 impl std::fmt::Debug for RetrievalBackend {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("RetrievalBackend").finish_non_exhaustive()
+        formatter
+            .debug_struct("RetrievalBackend")
+            .finish_non_exhaustive()
     }
 }
 
@@ -57,7 +59,10 @@ impl RetrievalBackend {
             writer.add_document(document)?;
         }
         writer.commit()?;
-        Ok(Self { reader: index.reader()?, sentence })
+        Ok(Self {
+            reader: index.reader()?,
+            sentence,
+        })
     }
 
     /// The sentence that fits best; empty if none shares a word with the prompt.
@@ -74,19 +79,26 @@ impl RetrievalBackend {
                 (Occur::Should, query)
             })
             .collect();
-        let found =
-            searcher.search(&BooleanQuery::new(words), &TopDocs::with_limit(1).order_by_score())?;
-        let Some((_, address)) = found.first() else { return Ok(String::new()) };
+        let found = searcher.search(
+            &BooleanQuery::new(words),
+            &TopDocs::with_limit(1).order_by_score(),
+        )?;
+        let Some((_, address)) = found.first() else {
+            return Ok(String::new());
+        };
         let document: TantivyDocument = searcher.doc(*address)?;
-        let text = document.get_first(self.sentence).and_then(|value| value.as_str());
+        let text = document
+            .get_first(self.sentence)
+            .and_then(|value| value.as_str());
         Ok(text.unwrap_or_default().to_owned())
     }
 }
 
 impl Backend for RetrievalBackend {
     fn answer<'backend>(&'backend self, prompt: &'backend str) -> Answer<'backend> {
-        let answer =
-            self.best_sentence(prompt).map_err(|error| texts("the index", &error));
+        let answer = self
+            .best_sentence(prompt)
+            .map_err(|error| texts("the index", &error));
         Box::pin(std::future::ready(answer))
     }
 }
@@ -111,7 +123,8 @@ fn read_sentences(folder: &Path) -> std::io::Result<Vec<String>> {
         .filter_map(Result::ok)
         .map(|entry| entry.path())
         .filter(|path| {
-            path.extension().is_some_and(|ending| ending == "txt" || ending == "md")
+            path.extension()
+                .is_some_and(|ending| ending == "txt" || ending == "md")
         })
         .collect();
     files.sort();
@@ -123,13 +136,21 @@ fn read_sentences(folder: &Path) -> std::io::Result<Vec<String>> {
         }
         let text = std::fs::read_to_string(&path)?;
         let split = text.split_inclusive(['.', '!', '?', '\n']);
-        sentences.extend(split.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned));
+        sentences.extend(
+            split
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned),
+        );
     }
     Ok(sentences)
 }
 
 fn texts(folder: &str, cause: &dyn std::fmt::Display) -> BackendError {
-    BackendError::Texts { folder: folder.to_owned(), cause: cause.to_string() }
+    BackendError::Texts {
+        folder: folder.to_owned(),
+        cause: cause.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -139,7 +160,9 @@ mod tests {
     #[test]
     fn the_best_sentence_is_found() {
         let backend = RetrievalBackend::facts(1.0).unwrap();
-        let answer = backend.best_sentence("What is the capital of Texas?").unwrap();
+        let answer = backend
+            .best_sentence("What is the capital of Texas?")
+            .unwrap();
         assert_eq!(answer, "The capital of Texas is Austin.");
         assert_eq!(backend.best_sentence("zzz ?!").unwrap(), "");
         assert_eq!(backend.best_sentence("").unwrap(), "");
@@ -158,9 +181,16 @@ mod tests {
     fn a_folder_is_searched_and_an_empty_one_is_named() {
         let folder = tempfile::tempdir().unwrap();
         assert!(RetrievalBackend::folder(folder.path(), 1.0).is_err());
-        std::fs::write(folder.path().join("a.txt"), "Bees make honey. Cows give milk.").unwrap();
+        std::fs::write(
+            folder.path().join("a.txt"),
+            "Bees make honey. Cows give milk.",
+        )
+        .unwrap();
         let backend = RetrievalBackend::folder(folder.path(), 1.0).unwrap();
-        assert_eq!(backend.best_sentence("Who makes honey?").unwrap(), "Bees make honey.");
+        assert_eq!(
+            backend.best_sentence("Who makes honey?").unwrap(),
+            "Bees make honey."
+        );
         let missing = RetrievalBackend::folder(Path::new("/no/such/folder"), 1.0).unwrap_err();
         assert!(missing.to_string().contains("/no/such/folder"));
     }

@@ -1,7 +1,8 @@
 //! The network and how it is asked.
 
 use candle_core::{D, DType, Device, Result, Tensor};
-use candle_nn::{Embedding, LayerNorm, Linear, Module, VarBuilder, ops::softmax_last_dim};
+use candle_nn::ops::{layer_norm_slow, softmax};
+use candle_nn::{Embedding, Init, Linear, Module, VarBuilder};
 use rand::{Rng, SeedableRng};
 
 use super::tokens::{ANSWER, END, MAX_WORDS, Vocabulary, join_answer};
@@ -22,11 +23,31 @@ pub enum ModelError {
     Network(#[from] candle_core::Error),
 }
 
+/// Layer normalisation. The library's own fast form, like its fast softmax, passes no gradients,
+/// so training with it would leave everything below unlearned.
+struct Norm {
+    weight: Tensor,
+    bias: Tensor,
+}
+
+impl Norm {
+    fn new(builder: VarBuilder<'_>) -> Result<Self> {
+        Ok(Self {
+            weight: builder.get_with_hints(WIDTH, "weight", Init::Const(1.0))?,
+            bias: builder.get_with_hints(WIDTH, "bias", Init::Const(0.0))?,
+        })
+    }
+
+    fn forward(&self, input: &Tensor) -> Result<Tensor> {
+        layer_norm_slow(input, &self.weight, &self.bias, 1e-5)
+    }
+}
+
 struct Block {
-    attention_norm: LayerNorm,
+    attention_norm: Norm,
     attention_in: Linear,
     attention_out: Linear,
-    feed_norm: LayerNorm,
+    feed_norm: Norm,
     feed_in: Linear,
     feed_out: Linear,
 }
@@ -34,10 +55,10 @@ struct Block {
 impl Block {
     fn new(builder: VarBuilder<'_>) -> Result<Self> {
         Ok(Self {
-            attention_norm: candle_nn::layer_norm(WIDTH, 1e-5, builder.pp("attention_norm"))?,
+            attention_norm: Norm::new(builder.pp("attention_norm"))?,
             attention_in: candle_nn::linear(WIDTH, 3 * WIDTH, builder.pp("attention_in"))?,
             attention_out: candle_nn::linear(WIDTH, WIDTH, builder.pp("attention_out"))?,
-            feed_norm: candle_nn::layer_norm(WIDTH, 1e-5, builder.pp("feed_norm"))?,
+            feed_norm: Norm::new(builder.pp("feed_norm"))?,
             feed_in: candle_nn::linear(WIDTH, 4 * WIDTH, builder.pp("feed_in"))?,
             feed_out: candle_nn::linear(4 * WIDTH, WIDTH, builder.pp("feed_out"))?,
         })
@@ -60,7 +81,7 @@ impl Block {
         let value = heads(projected.narrow(D::Minus1, 2 * WIDTH, WIDTH)?)?;
         let scale = 1.0 / ((WIDTH / HEADS) as f64).sqrt();
         let scores = (query.matmul(&key.t()?)? * scale)?.broadcast_add(mask)?;
-        let mixed = softmax_last_dim(&scores)?.matmul(&value)?;
+        let mixed = softmax(&scores, D::Minus1)?.matmul(&value)?;
         self.attention_out.forward(&mixed.transpose(1, 2)?.reshape((batch, length, WIDTH))?)
     }
 }
@@ -70,7 +91,7 @@ pub(super) struct Network {
     words: Embedding,
     positions: Embedding,
     blocks: Vec<Block>,
-    norm: LayerNorm,
+    norm: Norm,
 }
 
 impl Network {
@@ -81,12 +102,12 @@ impl Network {
             blocks: (0..LAYERS)
                 .map(|layer| Block::new(builder.pp(format!("block{layer}"))))
                 .collect::<Result<_>>()?,
-            norm: candle_nn::layer_norm(WIDTH, 1e-5, builder.pp("norm"))?,
+            norm: Norm::new(builder.pp("norm"))?,
         })
     }
 
-    /// `numbers`: batch x length; result: batch x length x vocabulary.
-    pub(super) fn forward(&self, numbers: &Tensor) -> Result<Tensor> {
+    /// `numbers`: batch x length; result: batch x length x width.
+    pub(super) fn hidden(&self, numbers: &Tensor) -> Result<Tensor> {
         let (_, length) = numbers.dims2()?;
         let device = numbers.device();
         let places = Tensor::arange(0u32, length as u32, device)?;
@@ -96,9 +117,13 @@ impl Network {
         for block in &self.blocks {
             hidden = block.forward(&hidden, &mask)?;
         }
-        let hidden = self.norm.forward(&hidden)?;
+        self.norm.forward(&hidden)
+    }
+
+    /// `hidden`: places x width; result: a score for every word at each place.
+    pub(super) fn scores(&self, hidden: &Tensor) -> Result<Tensor> {
         // The same table reads and writes words.
-        hidden.broadcast_matmul(&self.words.embeddings().t()?)
+        hidden.matmul(&self.words.embeddings().t()?)
     }
 }
 
@@ -158,9 +183,9 @@ impl LanguageModel {
         let mut answer = Vec::new();
         for _ in 0..MAX_ANSWER_WORDS {
             let input = Tensor::new(numbers.as_slice(), &Device::Cpu)?.unsqueeze(0)?;
-            let scores = self.network.forward(&input)?;
-            let last = scores.dim(1)?.saturating_sub(1);
-            let scores: Vec<f32> = scores.narrow(1, last, 1)?.flatten_all()?.to_vec1()?;
+            let hidden = self.network.hidden(&input)?;
+            let last = hidden.narrow(1, numbers.len().saturating_sub(1), 1)?.flatten_to(1)?;
+            let scores: Vec<f32> = self.network.scores(&last)?.flatten_all()?.to_vec1()?;
             let next = pick(&scores, temperature, &mut random);
             if next == END || next == ANSWER {
                 break;

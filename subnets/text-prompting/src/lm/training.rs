@@ -9,7 +9,7 @@ use super::model::{LanguageModel, ModelError, Network};
 use super::tokens::{END, Vocabulary, answer_words, question_words};
 use crate::knowledge::{Phrasing, facts};
 
-const BATCH: usize = 64;
+const BATCH: usize = 32;
 /// Share of question words that training blanks out, so that an unseen phrasing does not confuse.
 const BLANKED: f64 = 0.06;
 
@@ -24,7 +24,7 @@ pub struct TrainingOptions {
 
 impl Default for TrainingOptions {
     fn default() -> Self {
-        Self { passes: 60, seed: 7 }
+        Self { passes: 40, seed: 7 }
     }
 }
 
@@ -67,7 +67,7 @@ pub fn train(
     start_from_seed(&variables, &mut random)?;
     let mut optimiser = AdamW::new(
         ordered(&variables).into_iter().map(|(_, variable)| variable).collect(),
-        ParamsAdamW { lr: 1e-3, weight_decay: 0.01, ..Default::default() },
+        ParamsAdamW { weight_decay: 0.0, ..Default::default() },
     )?;
     let mut examples = examples(&vocabulary);
     let steps_per_pass = examples.len().div_ceil(BATCH);
@@ -77,8 +77,8 @@ pub fn train(
         examples.shuffle(&mut random);
         let mut total = 0.0;
         for (step, batch) in examples.chunks(BATCH).enumerate() {
-            let done = (pass * steps_per_pass + step) as f64 / all_steps;
-            optimiser.set_learning_rate(2e-3 * (1.0 - done) + 2e-5);
+            let steps_done = (pass * steps_per_pass + step) as f64;
+            optimiser.set_learning_rate(learning_rate(steps_done, all_steps));
             let loss = batch_loss(&network, batch, &mut random, &device)?;
             optimiser.backward_step(&loss)?;
             total += f64::from(loss.to_scalar::<f32>()?);
@@ -96,6 +96,13 @@ pub fn train(
         vocabulary,
         last_loss,
     })
+}
+
+/// Rises over the first steps, then falls in a straight line.
+fn learning_rate(steps_done: f64, all_steps: f64) -> f64 {
+    const PEAK: f64 = 2e-3;
+    const RISE_STEPS: f64 = 200.0;
+    PEAK * (steps_done / RISE_STEPS).min(1.0) * (1.0 - steps_done / all_steps) + 1e-5
 }
 
 /// The library draws its first weights from an unseeded source, so they are drawn again here.
@@ -191,8 +198,9 @@ fn batch_loss(
         inputs.extend(line);
     }
     let inputs = Tensor::from_vec(inputs, (batch.len(), longest), device)?;
-    let scores = network.forward(&inputs)?.flatten_to(1)?;
     let places = Tensor::new(places, device)?;
     let targets = Tensor::new(targets, device)?;
-    candle_nn::loss::cross_entropy(&scores.index_select(&places, 0)?, &targets)
+    // Only the answers are learned, so only their places are turned into words.
+    let hidden = network.hidden(&inputs)?.flatten_to(1)?.index_select(&places, 0)?;
+    candle_nn::loss::cross_entropy(&network.scores(&hidden)?, &targets)
 }
