@@ -132,14 +132,12 @@ fn generate(
             limit,
         });
     }
-    // A copy shares the weights but remembers a conversation of its own.
-    let mut network = model.network.clone();
+    model.network.forget();
     let mut sampler = LogitsProcessor::new(seed, Some(temperature), None);
     let mut text = Unfolding::new(model.chat.stop_text());
-    let (mut read, mut answer) = (0, Vec::new());
+    let mut answer = Vec::new();
     while answer.len() < MAX_NEW_TOKENS {
-        let scores = network.scores(&unread, read)?;
-        read = read.saturating_add(unread.len());
+        let scores = model.network.scores(&unread)?;
         let token = sampler.sample(&scores)?;
         if model.ends.contains(&token) {
             break;

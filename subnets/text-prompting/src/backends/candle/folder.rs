@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 
 use tokenizers::Tokenizer;
@@ -113,15 +114,11 @@ impl Model {
         let tokenizer = tokenizer.ok_or_else(|| FolderError::Missing {
             file: folder.join("tokenizer.json"),
         })?;
-        let mut network = loaded.network.clone();
-        let trial = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
-            network.scores(&[0], 0)
-        }));
-        match trial {
-            Ok(Ok(_)) => {}
-            Ok(Err(error)) => return Err(FolderError::damaged(&file, error)),
-            Err(_) => return Err(FolderError::damaged(&file, "its parts do not fit together")),
-        }
+        let mut network = loaded.network;
+        let trial = AssertUnwindSafe(|| network.scores(&[0]).map(drop));
+        std::panic::catch_unwind(trial)
+            .unwrap_or_else(|_| Err(candle_core::Error::msg("its parts do not fit together")))
+            .map_err(|error| FolderError::damaged(&file, error))?;
         let chat = Chat::of(&tokenizer);
         let ends = loaded
             .ends
@@ -130,7 +127,7 @@ impl Model {
             .collect();
         let context_tokens = loaded.context_tokens.min(CONTEXT_TOKENS);
         Ok(Self {
-            network: loaded.network,
+            network,
             tokenizer,
             chat,
             ends,

@@ -11,7 +11,7 @@ use tokenizers::Tokenizer;
 
 use super::CONTEXT_TOKENS;
 use super::folder::{FolderError, Loaded};
-use super::network::Network;
+use super::network::{Family, Network};
 
 const KNOWN: &str = "a llama, qwen2 or qwen3 model";
 /// Most layers, heads and experts of a model that is believed.
@@ -55,16 +55,16 @@ pub(super) fn load(file: &Path, needs_tokenizer: bool) -> Result<Loaded, FolderE
         false => None,
     };
     let device = Device::Cpu;
-    let network = match architecture.as_str() {
+    let family = match architecture.as_str() {
         "qwen2" => quantized_qwen2::ModelWeights::from_gguf(content, &mut reader, &device)
-            .map(Network::QuantizedQwen2),
+            .map(Family::QuantizedQwen2),
         "qwen3" => quantized_qwen3::ModelWeights::from_gguf(content, &mut reader, &device)
-            .map(Network::QuantizedQwen3),
+            .map(Family::QuantizedQwen3),
         _ => quantized_llama::ModelWeights::from_gguf(content, &mut reader, &device)
-            .map(Network::QuantizedLlama),
+            .map(Family::QuantizedLlama),
     };
     Ok(Loaded {
-        network: network.map_err(damaged)?,
+        network: Network::new(family.map_err(damaged)?),
         context_tokens,
         ends,
         tokenizer,

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::CONTEXT_TOKENS;
 use super::folder::{FolderError, Loaded, MAX_CONFIG_BYTES, read};
-use super::network::Network;
+use super::network::{Family, Network};
 
 const KNOWN: &str = "a model of type 'llama', or a GGUF file";
 /// Most layers and heads of a model that is believed.
@@ -30,8 +30,13 @@ pub(super) fn load(config_file: &Path, shards: &[PathBuf]) -> Result<Loaded, Fol
     let builder = VarBuilder::from_tensors(tensors, DType::F32, &Device::Cpu);
     let network = Llama::load(builder, &config)
         .and_then(|llama| {
-            let cache = Cache::new(true, DType::F32, &config, &Device::Cpu)?;
-            Ok(Network::Llama(llama, cache))
+            let empty = Cache::new(true, DType::F32, &config, &Device::Cpu)?;
+            let cache = empty.clone();
+            Ok(Network::new(Family::Llama {
+                network: llama,
+                empty,
+                cache,
+            }))
         })
         .map_err(|error| FolderError::damaged(first, error))?;
     let ends = match config.eos_token_id {
