@@ -404,3 +404,42 @@ fn what_is_damaged_or_unknown_is_named() {
     std::fs::write(folder.join("tokenizer.json"), "{").unwrap();
     assert!(refusal_of(&file).contains("tokenizer.json"));
 }
+
+#[test]
+fn a_text_read_at_once_or_token_by_token_is_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write_tokenizer(folder, &[]);
+    write_safetensors(folder, &config(), &weights(4));
+    let mut paths = vec![folder.to_owned()];
+    // Beside the folder's own file, which a GGUF file would hide.
+    let ggufs = tempfile::tempdir().unwrap();
+    write_tokenizer(ggufs.path(), &[]);
+    for architecture in ["llama", "qwen2", "qwen3"] {
+        let file = ggufs.path().join(format!("{architecture}.gguf"));
+        write_gguf(&file, architecture, &weights(4), &[]);
+        paths.push(file);
+    }
+    let tokens: Vec<u32> = (0..150)
+        .map(|place| place * 7 % WORDS.len() as u32)
+        .collect();
+    for path in paths {
+        let mut network = Model::load(&path).unwrap().network;
+        network.forget();
+        let at_once: Vec<f32> = network.scores(&tokens).unwrap().to_vec1().unwrap();
+        network.forget();
+        let mut last = None;
+        for token in &tokens {
+            last = Some(network.scores(&[*token]).unwrap());
+        }
+        let one_by_one: Vec<f32> = last.unwrap().to_vec1().unwrap();
+        assert_eq!(at_once.len(), WORDS.len());
+        for (left, right) in at_once.iter().zip(&one_by_one) {
+            assert!(
+                (left - right).abs() < 1e-3,
+                "{path:?}: {at_once:?} {one_by_one:?}"
+            );
+        }
+        assert!(network.scores(&[]).is_err());
+    }
+}
