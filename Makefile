@@ -13,10 +13,10 @@ build:
 	@scripts/prepare build
 	@$(BUILD)
 
-# The whole test suite: golden files, pallets, real nodes, the unmodified Python SDK.
+# The whole test suite: golden files, pallets, real nodes, the unmodified Python SDK. Programs that
+# the tests start are built along, because their package has tests of its own.
 test:
 	@scripts/prepare test
-	@$(BUILD)
 	@TAONET_PYTHON="$(CARGO_TARGET_DIR)/python/bin/python" \
 		cargo nextest run --workspace --locked --cargo-profile release $(ARGS)
 
