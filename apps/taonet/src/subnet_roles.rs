@@ -49,8 +49,8 @@ impl SubnetKind {
             ],
             Self::TextEmbedding => &[
                 "ngrams:1024",
-                "ngrams:32",
-                "ngrams:12",
+                "ngrams:16",
+                "ngrams:8",
                 "ngrams:4",
                 "ngrams:1",
             ],

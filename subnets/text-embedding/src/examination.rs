@@ -23,7 +23,9 @@ pub struct PairExamination {
 impl PairExamination {
     /// Validators with different seeds send different texts.
     pub fn new(seed: u64) -> Self {
-        Self { random: StdRng::seed_from_u64(seed) }
+        Self {
+            random: StdRng::seed_from_u64(seed),
+        }
     }
 }
 
@@ -34,7 +36,10 @@ impl Examination for PairExamination {
             .flat_map(|triplet| [triplet.anchor, triplet.like, triplet.unlike])
             .collect();
         let texts = text.len();
-        let synapse = TextToEmbedding { text, embedding: Vec::new() };
+        let synapse = TextToEmbedding {
+            text,
+            embedding: Vec::new(),
+        };
         let targets: Vec<_> = respondents
             .iter()
             .map(|respondent| (respondent.uid, respondent.target.clone()))
@@ -62,5 +67,9 @@ impl Examination for PairExamination {
 }
 
 fn shape(embedding: &[Vec<f32>]) -> String {
-    format!("{} x {}", embedding.len(), embedding.first().map_or(0, Vec::len))
+    format!(
+        "{} x {}",
+        embedding.len(),
+        embedding.first().map_or(0, Vec::len)
+    )
 }

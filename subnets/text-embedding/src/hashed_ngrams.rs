@@ -35,8 +35,9 @@ impl HashedNgrams {
     pub fn embed(&self, text: &str) -> Vec<f32> {
         let mut vector = vec![0.0; self.dimension];
         let lower = text.to_lowercase();
-        let words =
-            lower.split(|character: char| !character.is_alphanumeric()).filter(|w| !w.is_empty());
+        let words = lower
+            .split(|character: char| !character.is_alphanumeric())
+            .filter(|w| !w.is_empty());
         for word in words {
             self.count(&mut vector, word.as_bytes(), WORD_WEIGHT);
             let marked: Vec<u8> = [b"<", word.as_bytes(), b">"].concat();
