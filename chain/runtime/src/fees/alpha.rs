@@ -1,6 +1,6 @@
 //! Fees in alpha, for accounts that hold stake but no TAO.
 //!
-//! A call that takes stake from one hotkey on one subnet may be paid with that stake: the fee at
+//! A call that takes stake from one hotkey on one subnet, or destroys it, may be paid with that stake: the fee at
 //! the spot price is sold without a swap fee, and the author gets the TAO. There is no refund.
 
 use super::Author;
@@ -20,7 +20,10 @@ fn implied_stake(who: &AccountId, call: &RuntimeCall) -> Option<(AccountId, NetU
     };
     let pairs = match call {
         Call::remove_stake { hotkey, netuid, .. }
-        | Call::remove_stake_limit { hotkey, netuid, .. } => vec![(hotkey.clone(), *netuid)],
+        | Call::remove_stake_limit { hotkey, netuid, .. }
+        | Call::remove_stake_full_limit { hotkey, netuid, .. }
+        | Call::recycle_alpha { hotkey, netuid, .. }
+        | Call::burn_alpha { hotkey, netuid, .. } => vec![(hotkey.clone(), *netuid)],
         Call::move_stake {
             origin_hotkey,
             origin_netuid,
