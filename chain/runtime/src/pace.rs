@@ -30,6 +30,16 @@ pub fn is_fast() -> bool {
     slot_duration_ms() < NORMAL_SLOT_MS
 }
 
+/// [`is_fast`] as a pallet's setting.
+#[derive(Debug)]
+pub struct IsFast;
+
+impl Get<bool> for IsFast {
+    fn get() -> bool {
+        is_fast()
+    }
+}
+
 /// The slot duration as a pallet constant.
 #[derive(Debug)]
 pub struct SlotDuration;

@@ -4,6 +4,7 @@
 //! block 0 does not count.
 
 use crate::{Hyperparameter, RateLimitKey, pallet::*};
+use frame_support::traits::Get;
 use taonet_primitives::NetUid;
 
 /// Blocks between changes of a subnet's owner hotkey.
@@ -12,6 +13,8 @@ const OWNER_HOTKEY_LIMIT_BLOCKS: u64 = 50_400;
 const MECHANISM_LIMIT_BLOCKS: u64 = 7_200;
 /// Blocks between trims of a subnet's slots.
 const TRIM_LIMIT_BLOCKS: u64 = 216_000;
+/// What stands for these two on fast chains.
+const FAST_LIMIT_BLOCKS: u64 = 1;
 /// Blocks between changes of a hotkey's children.
 const CHILDREN_LIMIT_BLOCKS: u64 = 150;
 /// Blocks between changes of a subnet's tempo.
@@ -75,6 +78,11 @@ impl TransactionType {
             Self::SetWeightsVersionKey => tempos(WeightsVersionKeyRateLimit::<T>::get()),
             Self::SetSNOwnerHotkey => OWNER_HOTKEY_LIMIT_BLOCKS,
             Self::OwnerHyperparamUpdate(_) => tempos(OwnerHyperparamRateLimit::<T>::get().into()),
+            Self::MechanismCountUpdate | Self::MechanismEmission | Self::MaxUidsTrimming
+                if T::FastBlocks::get() =>
+            {
+                FAST_LIMIT_BLOCKS
+            }
             Self::MechanismCountUpdate | Self::MechanismEmission => MECHANISM_LIMIT_BLOCKS,
             Self::MaxUidsTrimming => TRIM_LIMIT_BLOCKS,
             Self::AddStakeBurn => tempos(1),

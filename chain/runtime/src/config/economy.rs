@@ -2,7 +2,7 @@
 
 use crate::{
     AlphaAssets, Aura, Balance, Balances, BlockNumber, Grandpa, Runtime, SubtensorModule, Swap,
-    fees::Author, pace::Paced,
+    fees::Author, pace::{IsFast, Paced},
 };
 use core::num::NonZeroU64;
 use frame_support::{
@@ -128,6 +128,7 @@ impl pallet_subtensor::Config for Runtime {
     type SubtensorPalletId = SubtensorPalletId;
     type BurnAccountId = BurnAccountId;
     type InitialMaxEpochsPerBlock = Paced<u8, 2, 32>;
+    type FastBlocks = IsFast;
 }
 
 impl pallet_admin_utils::Config for Runtime {

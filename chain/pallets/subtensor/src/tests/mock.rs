@@ -159,6 +159,7 @@ impl pallet_subtensor::Config for Test {
     type SubtensorPalletId = SubtensorPalletId;
     type BurnAccountId = BurnAccountId;
     type InitialMaxEpochsPerBlock = ConstU8<32>;
+    type FastBlocks = ConstBool<false>;
 }
 
 /// The account that recordings write as `k`: its bytes are `k`, little-endian.
