@@ -1,6 +1,6 @@
 //! Which calls may be dispatched.
 
-use crate::RuntimeCall;
+use crate::{RuntimeCall, nested::NestedCall};
 use frame_support::traits::Contains;
 use pallet_utility::Call as Utility;
 
@@ -9,7 +9,7 @@ use pallet_utility::Call as Utility;
 pub struct NoNestedBatch;
 
 /// The calls of a batch, `None` for any other call.
-fn batched(call: &RuntimeCall) -> Option<&[RuntimeCall]> {
+pub(crate) fn batched(call: &RuntimeCall) -> Option<&[NestedCall]> {
     match call {
         RuntimeCall::Utility(
             Utility::batch { calls }
@@ -22,6 +22,7 @@ fn batched(call: &RuntimeCall) -> Option<&[RuntimeCall]> {
 
 impl Contains<RuntimeCall> for NoNestedBatch {
     fn contains(call: &RuntimeCall) -> bool {
-        batched(call).is_none_or(|calls| calls.iter().all(|inner| batched(inner).is_none()))
+        batched(call)
+            .is_none_or(|calls| calls.iter().all(|inner| batched(inner.call()).is_none()))
     }
 }

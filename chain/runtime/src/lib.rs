@@ -8,9 +8,10 @@
 //!    12 s network and quick local ones, so one binary serves both.
 //! 3. `config`: one file per pallet, with the constants that it runs under.
 //! 4. [`extensions`]: what a signed transaction has to pass before its call is dispatched.
-//! 5. [`fees`]: what it pays for that.
-//! 6. [`genesis`]: the state the local chains start from.
-//! 7. [`apis`]: the questions the node and its clients may ask the runtime.
+//! 5. [`nested`]: what the calls inside that call have to pass.
+//! 6. [`fees`]: what the transaction pays.
+//! 7. [`genesis`]: the state the local chains start from.
+//! 8. [`apis`]: the questions the node and its clients may ask the runtime.
 //!
 //! The runtime is compiled into the node and executed natively: [`api::dispatch`] takes the name
 //! of a runtime API method and its SCALE encoded arguments, and is called inside the externalities
@@ -28,6 +29,7 @@ pub mod extensions;
 pub mod fees;
 mod filters;
 pub mod genesis;
+pub mod nested;
 pub mod pace;
 pub mod primitives;
 pub mod swap_api;

@@ -280,7 +280,7 @@ fn deep_nesting_never_enters_the_pool() {
         (0..depth).fold(remark(), |call, _| {
             pallet_utility::Call::as_derivative {
                 index: 0,
-                call: Box::new(call),
+                call: Box::new(call.into()),
             }
             .into()
         })
@@ -296,6 +296,7 @@ fn deep_nesting_never_enters_the_pool() {
 fn a_batch_in_a_batch_is_filtered() {
     in_first_block(false, || {
         let batch = |calls: Vec<RuntimeCall>| -> RuntimeCall {
+            let calls = calls.into_iter().map(Into::into).collect();
             pallet_utility::Call::batch { calls }.into()
         };
         assert_ok!(send("Alice", batch(vec![remark(), remark()])).expect("valid"));
@@ -311,12 +312,26 @@ fn a_batch_in_a_batch_is_filtered() {
 fn fast_chains_follow_their_genesis() {
     let constant = || <Runtime as pallet_subtensor::Config>::InitialTempo::get();
     use frame_support::traits::Get;
+    use pallet_subtensor::limits::TransactionType::{
+        MaxUidsTrimming, MechanismCountUpdate, MechanismEmission, SetChildren,
+    };
+    let limits = || {
+        [
+            MechanismCountUpdate,
+            MechanismEmission,
+            MaxUidsTrimming,
+            SetChildren,
+        ]
+        .map(|limited| limited.limit_blocks::<Runtime>(1.into()))
+    };
     in_first_block(false, || {
         assert_eq!(constant(), 360);
+        assert_eq!(limits(), [7_200, 7_200, 216_000, 150]);
         assert_eq!(pallet_aura::Pallet::<Runtime>::slot_duration(), 12_000);
     });
     in_first_block(true, || {
         assert_eq!(constant(), 10);
+        assert_eq!(limits(), [1, 1, 1, 150]);
         assert_eq!(pallet_aura::Pallet::<Runtime>::slot_duration(), 250);
         begin_next_block();
         assert_eq!(System::block_number(), 2);

@@ -1,6 +1,6 @@
 //! Calls on behalf of others: Sudo and Utility.
 
-use crate::{OriginCaller, Runtime, RuntimeCall, RuntimeEvent};
+use crate::{OriginCaller, Runtime, RuntimeCall, RuntimeEvent, nested::NestedCall};
 
 impl pallet_sudo::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
@@ -10,7 +10,7 @@ impl pallet_sudo::Config for Runtime {
 
 impl pallet_utility::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
-    type RuntimeCall = RuntimeCall;
+    type RuntimeCall = NestedCall;
     type PalletsOrigin = OriginCaller;
     type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
 }

@@ -33,7 +33,10 @@ pub struct SubtensorTransactionExtension;
 
 impl SubtensorTransactionExtension {
     /// Checks the call as if `who` had sent it.
-    fn check(who: &AccountId, call: &RuntimeCall) -> Result<(), Error<Runtime>> {
+    ///
+    /// # Errors
+    /// The main pallet's first refusal.
+    pub(crate) fn check(who: &AccountId, call: &RuntimeCall) -> Result<(), Error<Runtime>> {
         match call {
             RuntimeCall::SubtensorModule(call) => {
                 pallet_subtensor::Pallet::<Runtime>::check_call(who, call)
