@@ -3,7 +3,7 @@
 use crate::{
     AccountId, Aura, Balance, Block, Executive, Grandpa, InherentDataExt, Nonce, Runtime,
     RuntimeCall, RuntimeGenesisConfig, SessionKeys, SubtensorModule, System, TransactionPayment,
-    VERSION, genesis, swap_api,
+    VERSION, fees, genesis, swap_api,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -186,14 +186,24 @@ impl_runtime_apis! {
             uxt: <Block as BlockT>::Extrinsic,
             len: u32,
         ) -> pallet_transaction_payment_rpc_runtime_api::RuntimeDispatchInfo<Balance> {
-            TransactionPayment::query_info(uxt, len)
+            let is_free = fees::is_free_batch(&uxt.function);
+            let mut info = TransactionPayment::query_info(uxt, len);
+            if is_free {
+                info.partial_fee = Balance::ZERO;
+            }
+            info
         }
 
         fn query_fee_details(
             uxt: <Block as BlockT>::Extrinsic,
             len: u32,
         ) -> pallet_transaction_payment::FeeDetails<Balance> {
-            TransactionPayment::query_fee_details(uxt, len)
+            let is_free = fees::is_free_batch(&uxt.function);
+            let mut details = TransactionPayment::query_fee_details(uxt, len);
+            if is_free {
+                details.inclusion_fee = None;
+            }
+            details
         }
 
         fn query_weight_to_fee(weight: Weight) -> Balance {
@@ -214,14 +224,24 @@ impl_runtime_apis! {
             call: RuntimeCall,
             len: u32,
         ) -> pallet_transaction_payment::RuntimeDispatchInfo<Balance> {
-            TransactionPayment::query_call_info(call, len)
+            let is_free = fees::is_free_batch(&call);
+            let mut info = TransactionPayment::query_call_info(call, len);
+            if is_free {
+                info.partial_fee = Balance::ZERO;
+            }
+            info
         }
 
         fn query_call_fee_details(
             call: RuntimeCall,
             len: u32,
         ) -> pallet_transaction_payment::FeeDetails<Balance> {
-            TransactionPayment::query_call_fee_details(call, len)
+            let is_free = fees::is_free_batch(&call);
+            let mut details = TransactionPayment::query_call_fee_details(call, len);
+            if is_free {
+                details.inclusion_fee = None;
+            }
+            details
         }
 
         fn query_weight_to_fee(weight: Weight) -> Balance {

@@ -1,9 +1,9 @@
 //! Payment of the fee, with a priority that money cannot buy.
 
-use crate::{Balance, Runtime, RuntimeCall, RuntimeOrigin};
+use crate::{Balance, Runtime, RuntimeCall, RuntimeOrigin, fees::priced};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
-    dispatch::{DispatchClass, DispatchInfo, DispatchResult, PostDispatchInfo},
+    dispatch::{DispatchClass, DispatchInfo, DispatchResult, Pays, PostDispatchInfo},
     pallet_prelude::TransactionValidityError,
     weights::Weight,
 };
@@ -36,7 +36,7 @@ impl TransactionExtension<RuntimeCall> for ChargeTransactionPayment {
     const IDENTIFIER: &'static str = "ChargeTransactionPayment";
     type Implicit = ();
     type Val = <Inner as TransactionExtension<RuntimeCall>>::Val;
-    type Pre = <Inner as TransactionExtension<RuntimeCall>>::Pre;
+    type Pre = (Pays, <Inner as TransactionExtension<RuntimeCall>>::Pre);
 
     fn weight(&self, call: &RuntimeCall) -> Weight {
         self.0.weight(call)
@@ -52,9 +52,15 @@ impl TransactionExtension<RuntimeCall> for ChargeTransactionPayment {
         implication: &impl Implication,
         source: TransactionSource,
     ) -> ValidateResult<Self::Val, RuntimeCall> {
-        let (mut validity, val, origin) =
-            self.0
-                .validate(origin, call, info, len, implicit, implication, source)?;
+        let (mut validity, val, origin) = self.0.validate(
+            origin,
+            call,
+            &priced(call, info),
+            len,
+            implicit,
+            implication,
+            source,
+        )?;
         validity.priority = match info.class {
             DispatchClass::Normal | DispatchClass::Mandatory => NORMAL_PRIORITY,
             DispatchClass::Operational => OPERATIONAL_PRIORITY,
@@ -70,16 +76,19 @@ impl TransactionExtension<RuntimeCall> for ChargeTransactionPayment {
         info: &DispatchInfo,
         len: usize,
     ) -> Result<Self::Pre, TransactionValidityError> {
-        self.0.prepare(val, origin, call, info, len)
+        let info = priced(call, info);
+        let pre = self.0.prepare(val, origin, call, &info, len)?;
+        Ok((info.pays_fee, pre))
     }
 
     fn post_dispatch_details(
-        pre: Self::Pre,
+        (pays_fee, pre): Self::Pre,
         info: &DispatchInfo,
         post_info: &PostDispatchInfo,
         len: usize,
         result: &DispatchResult,
     ) -> Result<Weight, TransactionValidityError> {
-        Inner::post_dispatch_details(pre, info, post_info, len, result)
+        let info = DispatchInfo { pays_fee, ..*info };
+        Inner::post_dispatch_details(pre, &info, post_info, len, result)
     }
 }

@@ -1,6 +1,6 @@
 //! The main pallet's guards at the door of the pool.
 
-use crate::{AccountId, Runtime, RuntimeCall, RuntimeOrigin};
+use crate::{AccountId, Runtime, RuntimeCall, RuntimeOrigin, fees::first_of_free_batch};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{dispatch::DispatchInfo, pallet_prelude::InvalidTransaction, weights::Weight};
 use pallet_subtensor::{Call, Error, guards::CustomCode};
@@ -43,6 +43,12 @@ impl SubtensorTransactionExtension {
             }
             _ => pallet_subtensor::Pallet::<Runtime>::coldkey_swap_guard(who, false),
         }
+    }
+
+    /// Checks the first call of a free batch. Where it would be refused, a stranger would fill
+    /// blocks with failures and pay nothing.
+    fn check_free_batch(who: &AccountId, call: &RuntimeCall) -> Result<(), Error<Runtime>> {
+        first_of_free_batch(call).map_or(Ok(()), |first| Self::check(who, first))
     }
 }
 
@@ -88,6 +94,7 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
     ) -> ValidateResult<Self::Val, RuntimeCall> {
         if let Some(who) = origin.as_system_origin_signer() {
             Self::check(who, call)
+                .and_then(|()| Self::check_free_batch(who, call))
                 .map_err(|error| InvalidTransaction::Custom(CustomCode::from(&error) as u8))?;
         }
         Ok((ValidTransaction::default(), (), origin))

@@ -1,6 +1,6 @@
 //! Each transaction of an account is included once, in order.
 
-use crate::{Nonce, Runtime, RuntimeCall, RuntimeOrigin};
+use crate::{Nonce, Runtime, RuntimeCall, RuntimeOrigin, fees::priced};
 use alloc::vec;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
@@ -41,7 +41,7 @@ impl TransactionExtension<RuntimeCall> for CheckNonce {
     fn validate(
         &self,
         origin: RuntimeOrigin,
-        _call: &RuntimeCall,
+        call: &RuntimeCall,
         info: &DispatchInfo,
         _len: usize,
         _implicit: (),
@@ -54,7 +54,7 @@ impl TransactionExtension<RuntimeCall> for CheckNonce {
         };
         let account = frame_system::Account::<Runtime>::get(&who);
         let exists = account.providers > 0 || account.sufficients > 0;
-        if !exists && info.pays_fee == Pays::Yes {
+        if !exists && priced(call, info).pays_fee == Pays::Yes {
             return Err(InvalidTransaction::Payment.into());
         }
         if self.0 < account.nonce {

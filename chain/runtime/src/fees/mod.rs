@@ -2,16 +2,19 @@
 //!
 //! 1. `fee = base + length + weight`: the base is the weight of an empty extrinsic, the length
 //!    costs one rao per encoded byte, and both weights are converted by [`WeightToFee`].
-//!    Congestion does not change the price.
+//!    Congestion does not change the price. Some calls are free, and so are batches of only
+//!    those ([`is_free_batch`]).
 //! 2. The fee is taken in TAO ([`FeePayer`]); for calls that take stake out, and only when the
 //!    TAO does not suffice, in alpha from the stake concerned (`alpha`).
 //! 3. The author of the block gets fee and tip ([`ToAuthor`]).
 
 mod alpha;
 mod author;
+mod free;
 mod payer;
 
 pub use author::{Author, ToAuthor};
+pub use free::{first_of_free_batch, is_free_batch, priced};
 pub use payer::FeePayer;
 
 use crate::Balance;
