@@ -53,7 +53,7 @@ def main(url, netuid, folder):
     alice = bt.Wallet(name="alice", hotkey="default", path=folder)
     alice.create_coldkey_from_uri("//Alice", use_password=False, overwrite=True, suppress=True)
     destination = wallet.coldkeypub.ss58_address
-    amount = bt.Balance.from_tao(2_000)
+    amount = bt.Balance.from_tao(1_000)
     succeed("transfer", chain.transfer(alice, destination, amount))
     balance = chain.get_balance(destination)
     assert balance == amount, balance
@@ -65,7 +65,7 @@ def main(url, netuid, folder):
     assert uid is not None
     say("uid", uid=uid)
 
-    stake = chain.add_stake(wallet, netuid, hotkey, bt.Balance.from_tao(1_500))
+    stake = chain.add_stake(wallet, netuid, hotkey, bt.Balance.from_tao(100))
     succeed("add_stake", stake)
     held = chain.get_stake(destination, hotkey, netuid)
     assert held.rao > 0, held

@@ -19,14 +19,23 @@ fn members() -> Vec<Member> {
         .current_dir(root)
         .output()
         .expect("cargo runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("metadata is JSON");
     let workspace_root = metadata["workspace_root"].as_str().unwrap().to_owned();
     let names: BTreeMap<&str, &str> = metadata["packages"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|package| (package["id"].as_str().unwrap(), package["name"].as_str().unwrap()))
+        .map(|package| {
+            (
+                package["id"].as_str().unwrap(),
+                package["name"].as_str().unwrap(),
+            )
+        })
         .collect();
     let edges: BTreeMap<&str, Vec<&str>> = metadata["resolve"]["nodes"]
         .as_array()
@@ -40,12 +49,17 @@ fn members() -> Vec<Member> {
         .iter()
         .filter_map(|package| {
             let manifest = package["manifest_path"].as_str().unwrap();
-            let folder = manifest.strip_prefix(&workspace_root)?.trim_start_matches('/');
+            let folder = manifest
+                .strip_prefix(&workspace_root)?
+                .trim_start_matches('/');
             let id = package["id"].as_str().unwrap();
             let named = |ids: &[&str]| ids.iter().map(|id| names[id].to_owned()).collect();
             Some(Member {
                 folder: folder.trim_end_matches("/Cargo.toml").to_owned(),
-                reaches: reachable(id, &edges).iter().map(|id| names[id].to_owned()).collect(),
+                reaches: reachable(id, &edges)
+                    .iter()
+                    .map(|id| names[id].to_owned())
+                    .collect(),
                 direct: named(&edges[id]),
             })
         })
@@ -59,13 +73,20 @@ fn normal_dependencies(node: &Value) -> Vec<&str> {
         .unwrap()
         .iter()
         .filter(|dependency| {
-            dependency["dep_kinds"].as_array().unwrap().iter().any(|kind| kind["kind"].is_null())
+            dependency["dep_kinds"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|kind| kind["kind"].is_null())
         })
         .map(|dependency| dependency["pkg"].as_str().unwrap())
         .collect()
 }
 
-fn reachable<'id>(start: &'id str, edges: &BTreeMap<&'id str, Vec<&'id str>>) -> BTreeSet<&'id str> {
+fn reachable<'id>(
+    start: &'id str,
+    edges: &BTreeMap<&'id str, Vec<&'id str>>,
+) -> BTreeSet<&'id str> {
     let mut found = BTreeSet::new();
     let mut open = vec![start];
     while let Some(id) = open.pop() {
@@ -80,15 +101,23 @@ fn reachable<'id>(start: &'id str, edges: &BTreeMap<&'id str, Vec<&'id str>>) ->
 
 fn assert_reaches_none(member: &Member, refused: impl Fn(&str) -> bool, rule: &str) {
     let broken: Vec<_> = member.reaches.iter().filter(|name| refused(name)).collect();
-    assert!(broken.is_empty(), "{}: {rule}, but it reaches {broken:?}", member.folder);
+    assert!(
+        broken.is_empty(),
+        "{}: {rule}, but it reaches {broken:?}",
+        member.folder
+    );
 }
 
 fn in_folder<'a>(members: &'a [Member], folder: &'a str) -> impl Iterator<Item = &'a Member> {
-    members.iter().filter(move |member| member.folder.starts_with(folder))
+    members
+        .iter()
+        .filter(move |member| member.folder.starts_with(folder))
 }
 
 fn is_engine(name: &str) -> bool {
-    ["sp-", "sc-", "frame-", "pallet-"].iter().any(|prefix| name.starts_with(prefix))
+    ["sp-", "sc-", "frame-", "pallet-"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
 }
 
 fn is_chain(name: &str) -> bool {
@@ -116,7 +145,11 @@ fn economics_has_no_floating_point() {
         let mut open = vec![crate_folder.unwrap().path().join("src")];
         while let Some(path) = open.pop() {
             if path.is_dir() {
-                open.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+                open.extend(
+                    std::fs::read_dir(path)
+                        .unwrap()
+                        .map(|entry| entry.unwrap().path()),
+                );
             } else if path.extension().is_some_and(|ending| ending == "rs") {
                 seen += 1;
                 let text = std::fs::read_to_string(&path).unwrap();
@@ -137,13 +170,24 @@ fn economics_has_no_floating_point() {
 #[test]
 fn the_node_knows_no_economics() {
     let members = members();
-    let node = members.iter().find(|member| member.folder == "chain/node").unwrap();
-    let economics: BTreeSet<_> =
-        ["taonet-fixed", "taonet-yuma", "taonet-amm", "taonet-shares", "taonet-emission"]
-            .map(str::to_owned)
-            .into();
+    let node = members
+        .iter()
+        .find(|member| member.folder == "chain/node")
+        .unwrap();
+    let economics: BTreeSet<_> = [
+        "taonet-fixed",
+        "taonet-yuma",
+        "taonet-amm",
+        "taonet-shares",
+        "taonet-emission",
+    ]
+    .map(str::to_owned)
+    .into();
     let named: Vec<_> = node.direct.intersection(&economics).collect();
-    assert!(named.is_empty(), "chain/node names {named:?}: it may use runtime APIs only");
+    assert!(
+        named.is_empty(),
+        "chain/node names {named:?}: it may use runtime APIs only"
+    );
 }
 
 #[test]
@@ -175,7 +219,11 @@ fn nothing_links_rocksdb() {
 #[test]
 fn names_say_something() {
     let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-    let files = Command::new("git").arg("ls-files").current_dir(root).output().expect("git runs");
+    let files = Command::new("git")
+        .arg("ls-files")
+        .current_dir(root)
+        .output()
+        .expect("git runs");
     let files = String::from_utf8(files.stdout).unwrap();
     assert!(files.lines().count() > 50);
     for file in files.lines() {

@@ -25,7 +25,12 @@ fn a_network_starts_ranks_answers_serves_python_and_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let base_path = folder.path().to_str().unwrap();
     let mut up = Running::start(&mut taonet(&[
-        "up", "--base-path", base_path, "--port-base", PORT_BASE, "--json",
+        "up",
+        "--base-path",
+        base_path,
+        "--port-base",
+        PORT_BASE,
+        "--json",
     ]));
     up.wait_line("every subnet pays its miners");
 
@@ -38,7 +43,11 @@ fn a_network_starts_ranks_answers_serves_python_and_goes_on() {
     python_sdk_walks_through(folder.path());
 
     assert!(up.terminate().success());
-    assert_eq!(processes_with(base_path), Vec::<u32>::new(), "a process was left behind");
+    assert_eq!(
+        processes_with(base_path),
+        Vec::<u32>::new(),
+        "a process was left behind"
+    );
 
     second_start_goes_on(base_path);
 }
@@ -52,7 +61,10 @@ fn python_sdk_walks_through(folder: &Path) {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/python/sdk_walkthrough.py");
     let netuid = ask_netuid();
     let mut command = Command::new(python);
-    command.arg(script).args([URL, &netuid.to_string()]).arg(folder.join("python-wallets"));
+    command
+        .arg(script)
+        .args([URL, &netuid.to_string()])
+        .arg(folder.join("python-wallets"));
     command.env("HOME", folder);
     let output = run(&mut command);
     let steps = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -70,16 +82,29 @@ fn ask_netuid() -> u16 {
 
 fn second_start_goes_on(base_path: &str) {
     let output = run(&mut taonet(&[
-        "up", "--base-path", base_path, "--port-base", PORT_BASE, "--for", "45s", "--json",
+        "up",
+        "--base-path",
+        base_path,
+        "--port-base",
+        PORT_BASE,
+        "--for",
+        "45s",
+        "--json",
     ]));
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     let state: Value = serde_json::from_slice(&output.stdout).expect("only JSON on stdout");
     let subnets = state["subnets"].as_array().unwrap();
-    let names: Vec<_> = subnets.iter().map(|subnet| subnet["name"].as_str().unwrap()).collect();
+    let names: Vec<_> = subnets
+        .iter()
+        .map(|subnet| subnet["name"].as_str().unwrap())
+        .collect();
     assert_eq!(names, ["text-prompting", "text-embedding"]);
     assert_eq!(subnets[0]["netuid"], ask_netuid());
-    assert!(state["chain"]["block"].as_u64().unwrap() > 100, "the chain began anew");
+    assert!(
+        state["chain"]["block"].as_u64().unwrap() > 100,
+        "the chain began anew"
+    );
     for subnet in subnets {
         assert_order_follows_quality(subnet);
     }
@@ -93,7 +118,10 @@ fn assert_order_follows_quality(subnet: &Value) {
         .iter()
         .filter(|neuron| neuron["role"] == "miner")
         .map(|miner| {
-            (miner["quality"].as_f64().unwrap(), miner["incentive"].as_f64().unwrap())
+            (
+                miner["quality"].as_f64().unwrap(),
+                miner["incentive"].as_f64().unwrap(),
+            )
         })
         .collect();
     assert_eq!(miners.len(), 5, "{subnet}");
@@ -102,7 +130,11 @@ fn assert_order_follows_quality(subnet: &Value) {
         for worse in &miners {
             if better.0 > worse.0 + 0.1 {
                 compared += 1;
-                assert!(better.1 > worse.1, "{}: {better:?} {worse:?}\n{subnet:#}", subnet["name"]);
+                assert!(
+                    better.1 > worse.1,
+                    "{}: {better:?} {worse:?}\n{subnet:#}",
+                    subnet["name"]
+                );
             }
         }
     }
@@ -122,6 +154,9 @@ fn stopping_early_is_clean() {
     let mut up = Running::start(&mut taonet(&["up", "--port-base", "29944"]));
     up.wait_line("chain at");
     assert!(up.terminate().success());
-    assert_eq!(wait(&mut up.child, network_support::DEADLINE).code(), Some(0));
+    assert_eq!(
+        wait(&mut up.child, network_support::DEADLINE).code(),
+        Some(0)
+    );
     assert_eq!(processes_with("29944"), Vec::<u32>::new());
 }

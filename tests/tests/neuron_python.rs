@@ -10,7 +10,11 @@ use network_support::run;
 fn example(name: &str) -> std::path::PathBuf {
     let test = std::env::current_exe().unwrap();
     let path = test.ancestors().nth(2).unwrap().join("examples").join(name);
-    assert!(path.exists(), "{} is missing: build the workspace's examples first", path.display());
+    assert!(
+        path.exists(),
+        "{} is missing: build the workspace's examples first",
+        path.display()
+    );
     path
 }
 
@@ -23,7 +27,10 @@ fn both_wires_meet_in_both_directions() {
     let home = tempfile::tempdir().unwrap();
     let mut command = Command::new(python);
     command
-        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/python/neuron_wire.py"))
+        .arg(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/python/neuron_wire.py"
+        ))
         .arg("--echo-axon")
         .arg(example("echo_axon"))
         .arg("--ask")
@@ -32,5 +39,9 @@ fn both_wires_meet_in_both_directions() {
     let output = run(&mut command);
     let text = String::from_utf8_lossy(&output.stdout);
     println!("{text}");
-    assert!(output.status.success(), "{text}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{text}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

@@ -39,7 +39,9 @@ pub(crate) enum Command {
 }
 
 /// The subnets that taonet brings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum SubnetKind {
     /// Answering text prompts.
@@ -148,7 +150,8 @@ pub(crate) struct MinerArguments {
     #[arg(long)]
     pub(crate) netuid: u16,
     /// What to answer with. text-prompting: lm, lm:TEMPERATURE, retrieval, retrieval:SHARE,
-    /// retrieval:FOLDER, openai. text-embedding: ngrams:DIMENSION.
+    /// retrieval:FOLDER, candle:FOLDER (a GGUF or safetensors model), openai. text-embedding:
+    /// ngrams:DIMENSION, bert:FOLDER.
     #[arg(long)]
     pub(crate) backend: Option<String>,
     #[command(flatten)]

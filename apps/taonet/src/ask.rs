@@ -66,7 +66,9 @@ async fn find_subnet(client: &ChainClient) -> Result<u16> {
             return Ok(netuid);
         }
     }
-    Err(eyre!("no subnet on this network is named {wanted}: say --netuid NUMBER"))
+    Err(eyre!(
+        "no subnet on this network is named {wanted}: say --netuid NUMBER"
+    ))
 }
 
 /// Serving miners, best incentive first.
@@ -80,12 +82,16 @@ async fn choose(
     if let Some(uid) = arguments.uid {
         neurons.retain(|neuron| neuron.uid == uid);
         if neurons.is_empty() {
-            return Err(eyre!("subnet {netuid} has no UID {uid}: look at its neurons first"));
+            return Err(eyre!(
+                "subnet {netuid} has no UID {uid}: look at its neurons first"
+            ));
         }
     }
     neurons.retain(|neuron| neuron.axon.socket_address().is_some());
     if neurons.is_empty() {
-        return Err(eyre!("nobody serves in subnet {netuid}: wait for its miners, or ask another"));
+        return Err(eyre!(
+            "nobody serves in subnet {netuid}: wait for its miners, or ask another"
+        ));
     }
     neurons.sort_by_key(|neuron| (std::cmp::Reverse(neuron.incentive), neuron.uid));
     neurons.truncate(arguments.top.into());
@@ -102,14 +108,18 @@ async fn ask_all(
     miners: &[Neuron],
     arguments: &AskArguments,
 ) -> Result<Vec<Answer>> {
-    let targets: Vec<_> =
-        miners.iter().filter_map(|miner| Some((miner.uid, target(miner)?))).collect();
+    let targets: Vec<_> = miners
+        .iter()
+        .filter_map(|miner| Some((miner.uid, target(miner)?)))
+        .collect();
     let synapse = Prompting::question(arguments.question.clone());
     let replies = dendrite.query(&targets, &synapse, arguments.timeout).await;
     let mut failures = Vec::new();
     let mut answers = Vec::new();
     for (uid, reply) in replies {
-        let Some(miner) = miners.iter().find(|miner| miner.uid == uid) else { continue };
+        let Some(miner) = miners.iter().find(|miner| miner.uid == uid) else {
+            continue;
+        };
         match reply {
             Ok(reply) => answers.push(Answer {
                 uid,
@@ -131,11 +141,17 @@ async fn stream(dendrite: &Dendrite, miners: &[Neuron], arguments: &AskArguments
     let synapse = StreamPrompting::question(arguments.question.clone());
     let mut failures = Vec::new();
     for miner in miners {
-        let Some(target) = target(miner) else { continue };
+        let Some(target) = target(miner) else {
+            continue;
+        };
         let began = std::time::Instant::now();
         match stream_one(dendrite, &target, &synapse, arguments.timeout).await {
             Ok(()) => {
-                println!("   (UID {}, {:.0} ms)", miner.uid, began.elapsed().as_secs_f64() * 1e3);
+                println!(
+                    "   (UID {}, {:.0} ms)",
+                    miner.uid,
+                    began.elapsed().as_secs_f64() * 1e3
+                );
                 return Ok(());
             }
             Err(error) => failures.push(format!("UID {}: {error}", miner.uid)),

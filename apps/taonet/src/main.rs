@@ -37,7 +37,9 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> eyre::Result<()> {
     let is_up = matches!(arguments.command, Command::Up(_));
     start_logging(if is_up { "error" } else { "info" });
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     let result = runtime.block_on(async {
         match arguments.command {
             Command::Up(arguments) => up::run(arguments).await,
@@ -61,9 +63,14 @@ fn run(arguments: Arguments) -> eyre::Result<()> {
 
 fn start_logging(default_level: &str) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| {
-        tracing_subscriber::EnvFilter::new(format!("warn,taonet={default_level},taonet_subnet_framework={default_level}"))
+        tracing_subscriber::EnvFilter::new(format!(
+            "warn,taonet={default_level},taonet_subnet_framework={default_level}"
+        ))
     });
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
 }
 
 /// The chain of causes in one line, without saying the same twice.

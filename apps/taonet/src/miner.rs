@@ -30,7 +30,15 @@ pub(crate) async fn run(arguments: MinerArguments) -> Result<()> {
         announce: announced(&arguments)?,
     };
     let started = |address: SocketAddr| eprintln!("serving at {address}; stop with Ctrl-C");
-    serve_miner(&client, axon, &hotkey, &options, started, crate::asked_to_stop()).await?;
+    serve_miner(
+        &client,
+        axon,
+        &hotkey,
+        &options,
+        started,
+        crate::asked_to_stop(),
+    )
+    .await?;
     Ok(())
 }
 

@@ -17,7 +17,11 @@ pub(crate) async fn run(arguments: ValidatorArguments) -> Result<()> {
     let client = ChainClient::connect(&network).await?;
     miner::ensure_registered(&client, arguments.netuid, &keys, &hotkey, arguments.yes).await?;
     let scores_file = arguments.scores_file.unwrap_or_else(|| {
-        keys.folder().join(format!("scores-{}-{}.json", keys.hotkey_name(), arguments.netuid))
+        keys.folder().join(format!(
+            "scores-{}-{}.json",
+            keys.hotkey_name(),
+            arguments.netuid
+        ))
     });
     let options = ValidatorOptions {
         netuid: arguments.netuid,

@@ -9,7 +9,11 @@ use crate::arguments::WalletArguments;
 
 impl WalletArguments {
     pub(crate) fn open(&self) -> Result<Wallet> {
-        Ok(Wallet::new(&self.wallet_name, &self.wallet_hotkey, self.wallet_path.clone())?)
+        Ok(Wallet::new(
+            &self.wallet_name,
+            &self.wallet_hotkey,
+            self.wallet_path.clone(),
+        )?)
     }
 }
 
@@ -49,7 +53,12 @@ where
 /// Asks a question that costs money. Without a terminal the answer is no.
 pub(crate) fn confirm(question: &str) -> Result<bool> {
     if !std::io::stdin().is_terminal() {
-        return Err(eyre!("{question} Nobody is there to answer: say --yes to agree beforehand"));
+        return Err(eyre!(
+            "{question} Nobody is there to answer: say --yes to agree beforehand"
+        ));
     }
-    Ok(dialoguer::Confirm::new().with_prompt(question).default(false).interact()?)
+    Ok(dialoguer::Confirm::new()
+        .with_prompt(question)
+        .default(false)
+        .interact()?)
 }

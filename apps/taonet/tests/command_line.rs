@@ -3,7 +3,10 @@
 use std::process::{Command, Output};
 
 fn taonet(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_taonet")).args(args).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_taonet"))
+        .args(args)
+        .output()
+        .unwrap()
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -24,7 +27,12 @@ fn every_command_explains_itself() {
 #[test]
 fn the_environment_names_network_and_wallet() {
     let help = text(&taonet(&["miner", "--help"]).stdout);
-    for name in ["BT_NETWORK", "BT_WALLET_NAME", "BT_WALLET_HOTKEY", "BT_WALLET_PATH"] {
+    for name in [
+        "BT_NETWORK",
+        "BT_WALLET_NAME",
+        "BT_WALLET_HOTKEY",
+        "BT_WALLET_PATH",
+    ] {
         assert!(help.contains(name), "{help}");
     }
 }

@@ -22,7 +22,6 @@ pub(crate) fn batched(call: &RuntimeCall) -> Option<&[NestedCall]> {
 
 impl Contains<RuntimeCall> for NoNestedBatch {
     fn contains(call: &RuntimeCall) -> bool {
-        batched(call)
-            .is_none_or(|calls| calls.iter().all(|inner| batched(inner.call()).is_none()))
+        batched(call).is_none_or(|calls| calls.iter().all(|inner| batched(inner.call()).is_none()))
     }
 }

@@ -28,9 +28,15 @@ impl Call {
         name: &'static str,
         arguments: [(&str, Value); N],
     ) -> Self {
-        let arguments =
-            arguments.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Self { pallet, name, arguments }
+        let arguments = arguments
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
+        Self {
+            pallet,
+            name,
+            arguments,
+        }
     }
 
     /// `Pallet.call_name`.
@@ -50,12 +56,20 @@ impl Call {
 
     /// Creates a subnet whose owner hotkey is `hotkey`; costs the creation price.
     pub fn register_network(hotkey: &AccountId) -> Self {
-        Self::new("SubtensorModule", "register_network", [("hotkey", Value::from_bytes(hotkey))])
+        Self::new(
+            "SubtensorModule",
+            "register_network",
+            [("hotkey", Value::from_bytes(hotkey))],
+        )
     }
 
     /// Starts emission in a subnet that the signer owns.
     pub fn start_call(netuid: u16) -> Self {
-        Self::new("SubtensorModule", "start_call", [("netuid", Value::u128(netuid.into()))])
+        Self::new(
+            "SubtensorModule",
+            "start_call",
+            [("netuid", Value::u128(netuid.into()))],
+        )
     }
 
     /// Registers `hotkey` as a neuron, paying the registration price.
@@ -63,7 +77,10 @@ impl Call {
         Self::new(
             "SubtensorModule",
             "burned_register",
-            [("netuid", Value::u128(netuid.into())), ("hotkey", Value::from_bytes(hotkey))],
+            [
+                ("netuid", Value::u128(netuid.into())),
+                ("hotkey", Value::from_bytes(hotkey)),
+            ],
         )
     }
 
@@ -109,7 +126,9 @@ impl Call {
     /// Sets the signer's row of weights: pairs of UID and share of 65,535.
     pub fn set_weights(netuid: u16, weights: &[(u16, u16)], version_key: u64) -> Self {
         let uids = weights.iter().map(|(uid, _)| Value::u128((*uid).into()));
-        let shares = weights.iter().map(|(_, share)| Value::u128((*share).into()));
+        let shares = weights
+            .iter()
+            .map(|(_, share)| Value::u128((*share).into()));
         Self::new(
             "SubtensorModule",
             "set_weights",
@@ -168,7 +187,12 @@ impl Call {
 
     /// Blocks from one epoch of a subnet to the next. Only its owner, or root, can set it.
     pub fn set_tempo(netuid: u16, tempo_blocks: u16) -> Self {
-        Self::rule("sudo_set_tempo", netuid, "tempo", Value::u128(tempo_blocks.into()))
+        Self::rule(
+            "sudo_set_tempo",
+            netuid,
+            "tempo",
+            Value::u128(tempo_blocks.into()),
+        )
     }
 
     /// Whether a subnet's weights are committed before they are shown.
@@ -180,13 +204,23 @@ impl Call {
     /// Blocks that a validator waits between two settings of weights. Root only.
     pub fn set_weights_rate_limit(netuid: u16, limit_blocks: u64) -> Self {
         let limit = Value::u128(limit_blocks.into());
-        Self::rule("sudo_set_weights_set_rate_limit", netuid, "weights_set_rate_limit", limit)
+        Self::rule(
+            "sudo_set_weights_set_rate_limit",
+            netuid,
+            "weights_set_rate_limit",
+            limit,
+        )
     }
 
     /// Blocks that a neuron waits between two announcements of its axon.
     pub fn set_serving_rate_limit(netuid: u16, limit_blocks: u64) -> Self {
         let limit = Value::u128(limit_blocks.into());
-        Self::rule("sudo_set_serving_rate_limit", netuid, "serving_rate_limit", limit)
+        Self::rule(
+            "sudo_set_serving_rate_limit",
+            netuid,
+            "serving_rate_limit",
+            limit,
+        )
     }
 
     /// Whether a subnet takes part in emission. Root only.

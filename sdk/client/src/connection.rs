@@ -33,7 +33,10 @@ pub struct ChainClient {
 
 impl std::fmt::Debug for ChainClient {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("ChainClient").field("network", &self.network).finish_non_exhaustive()
+        formatter
+            .debug_struct("ChainClient")
+            .field("network", &self.network)
+            .finish_non_exhaustive()
     }
 }
 
@@ -88,7 +91,10 @@ impl ChainClient {
             .await
             .map_err(ClientError::connection)?
             .ok_or_else(|| ClientError::connection("the chain has no block"))?;
-        self.online.at_block(hash).await.map_err(ClientError::connection)
+        self.online
+            .at_block(hash)
+            .await
+            .map_err(ClientError::connection)
     }
 
     /// Calls a runtime API at the best block and decodes its answer by the live metadata.
@@ -114,10 +120,15 @@ impl ChainClient {
 /// Opens and drops a TCP connection. The reconnecting transport retries for ever, so an address
 /// at which nobody listens has to be found out before.
 async fn probe(network: &Network) -> Result<(), String> {
-    let (scheme, rest) = network.url().split_once("://").ok_or("the address has no scheme")?;
+    let (scheme, rest) = network
+        .url()
+        .split_once("://")
+        .ok_or("the address has no scheme")?;
     let authority = rest.split(['/', '?']).next().unwrap_or(rest);
     let default_port = if scheme == "wss" { 443 } else { 80 };
-    let address = if authority.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok())
+    let address = if authority
+        .rsplit_once(':')
+        .is_some_and(|(_, port)| port.parse::<u16>().is_ok())
     {
         authority.to_owned()
     } else {

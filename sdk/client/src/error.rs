@@ -83,10 +83,15 @@ impl ClientError {
     }
 
     pub(crate) fn connection(cause: impl std::fmt::Display) -> Self {
-        Self::Connection { cause: cause.to_string() }
+        Self::Connection {
+            cause: cause.to_string(),
+        }
     }
 
     pub(crate) fn shape(what: impl Into<String>, cause: impl std::fmt::Display) -> Self {
-        Self::Shape { what: what.into(), cause: cause.to_string() }
+        Self::Shape {
+            what: what.into(),
+            cause: cause.to_string(),
+        }
     }
 }

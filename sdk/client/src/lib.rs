@@ -50,5 +50,9 @@ pub const RAO_PER_TAO: u64 = 1_000_000_000;
 /// assert_eq!(taonet_client::format_tao(1_500_000_000), "1.500000000");
 /// ```
 pub fn format_tao(amount_rao: u64) -> String {
-    format!("{}.{:09}", amount_rao / RAO_PER_TAO, amount_rao % RAO_PER_TAO)
+    format!(
+        "{}.{:09}",
+        amount_rao / RAO_PER_TAO,
+        amount_rao % RAO_PER_TAO
+    )
 }

@@ -28,9 +28,14 @@ impl Network {
     /// Whether the node runs on this machine.
     pub fn is_local(&self) -> bool {
         let host = self.url.split("://").nth(1).unwrap_or_default();
-        let host = host.rsplit_once(':').map_or(host, |(host, _)| host).trim_matches(['[', ']']);
+        let host = host
+            .rsplit_once(':')
+            .map_or(host, |(host, _)| host)
+            .trim_matches(['[', ']']);
         host == "localhost"
-            || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+            || host
+                .parse::<std::net::IpAddr>()
+                .is_ok_and(|address| address.is_loopback())
     }
 
     /// The WebSocket address.
@@ -46,16 +51,24 @@ impl FromStr for Network {
     fn from_str(text: &str) -> Result<Self, ClientError> {
         let text = text.trim();
         if let Some((name, url)) = Self::KNOWN.iter().find(|(name, _)| *name == text) {
-            return Ok(Self { name: (*name).into(), url: (*url).into() });
+            return Ok(Self {
+                name: (*name).into(),
+                url: (*url).into(),
+            });
         }
         let url = if text.starts_with("ws://") || text.starts_with("wss://") {
             text.to_owned()
         } else if is_host_and_port(text) {
             format!("ws://{text}")
         } else {
-            return Err(ClientError::UnknownNetwork { given: text.to_owned() });
+            return Err(ClientError::UnknownNetwork {
+                given: text.to_owned(),
+            });
         };
-        Ok(Self { name: url.clone(), url })
+        Ok(Self {
+            name: url.clone(),
+            url,
+        })
     }
 }
 
@@ -81,7 +94,14 @@ mod tests {
             .iter()
             .map(|text| text.parse::<Network>().unwrap().url().to_owned())
             .collect();
-        assert_eq!(urls, ["ws://127.0.0.1:9944", "ws://127.0.0.1:9945", "wss://node.example:443"]);
+        assert_eq!(
+            urls,
+            [
+                "ws://127.0.0.1:9944",
+                "ws://127.0.0.1:9945",
+                "wss://node.example:443"
+            ]
+        );
     }
 
     #[test]

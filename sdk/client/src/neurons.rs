@@ -100,7 +100,10 @@ impl From<NeuronInfoLite> for Neuron {
             coldkey: info.coldkey.0,
             active: info.active,
             axon: info.axon_info,
-            stake_rao: info.stake.iter().fold(0, |sum, (_, stake)| sum.saturating_add(*stake)),
+            stake_rao: info
+                .stake
+                .iter()
+                .fold(0, |sum, (_, stake)| sum.saturating_add(*stake)),
             emission_rao: info.emission,
             incentive: info.incentive,
             consensus: info.consensus,
@@ -116,8 +119,9 @@ impl From<NeuronInfoLite> for Neuron {
 impl ChainClient {
     /// All neurons of a subnet by UID; empty for a subnet that does not exist.
     pub async fn neurons(&self, netuid: u16) -> Result<Vec<Neuron>, ClientError> {
-        let rows: Vec<NeuronInfoLite> =
-            self.runtime_call("NeuronInfoRuntimeApi", "get_neurons_lite", (netuid,)).await?;
+        let rows: Vec<NeuronInfoLite> = self
+            .runtime_call("NeuronInfoRuntimeApi", "get_neurons_lite", (netuid,))
+            .await?;
         Ok(rows.into_iter().map(Neuron::from).collect())
     }
 
@@ -127,9 +131,12 @@ impl ChainClient {
         netuid: u16,
         hotkey: &AccountId,
     ) -> Result<Option<Neuron>, ClientError> {
-        let Some(uid) = self.uid_of(netuid, hotkey).await? else { return Ok(None) };
-        let row: Option<NeuronInfoLite> =
-            self.runtime_call("NeuronInfoRuntimeApi", "get_neuron_lite", (netuid, uid)).await?;
+        let Some(uid) = self.uid_of(netuid, hotkey).await? else {
+            return Ok(None);
+        };
+        let row: Option<NeuronInfoLite> = self
+            .runtime_call("NeuronInfoRuntimeApi", "get_neuron_lite", (netuid, uid))
+            .await?;
         Ok(row.map(Neuron::from))
     }
 
@@ -139,6 +146,7 @@ impl ChainClient {
         netuid: u16,
         hotkey: &AccountId,
     ) -> Result<Option<u16>, ClientError> {
-        self.storage_value("SubtensorModule", "Uids", (netuid, *hotkey)).await
+        self.storage_value("SubtensorModule", "Uids", (netuid, *hotkey))
+            .await
     }
 }

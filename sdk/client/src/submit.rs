@@ -73,9 +73,11 @@ impl ChainClient {
         wait_for: WaitFor,
     ) -> Result<Inclusion, ClientError> {
         let progress = self.send(call, key).await?;
-        tokio::time::timeout(INCLUSION_TIMEOUT, follow(progress, wait_for)).await.unwrap_or(Err(
-            ClientError::NotIncluded { timeout_seconds: INCLUSION_TIMEOUT.as_secs() },
-        ))
+        tokio::time::timeout(INCLUSION_TIMEOUT, follow(progress, wait_for))
+            .await
+            .unwrap_or(Err(ClientError::NotIncluded {
+                timeout_seconds: INCLUSION_TIMEOUT.as_secs(),
+            }))
     }
 
     async fn send(&self, call: &Call, key: &Keypair) -> Result<Progress, ClientError> {
@@ -89,14 +91,19 @@ impl ChainClient {
             .map_err(ClientError::connection)?;
         let arguments = subxt::ext::scale_value::Composite::named(call.arguments.clone());
         let payload = dynamic::transaction(call.pallet, call.name, arguments);
-        let parameters =
-            DefaultExtrinsicParamsBuilder::new().nonce(nonce).mortal(MORTALITY_BLOCKS).build();
+        let parameters = DefaultExtrinsicParamsBuilder::new()
+            .nonce(nonce)
+            .mortal(MORTALITY_BLOCKS)
+            .build();
         let mut transactions = at.transactions();
         let signed = transactions
             .create_signed(&payload, &signer, parameters)
             .await
             .map_err(|error| ClientError::shape(call.full_name(), error))?;
-        signed.submit_and_watch().await.map_err(|error| not_accepted(&error.to_string()))
+        signed
+            .submit_and_watch()
+            .await
+            .map_err(|error| not_accepted(&error.to_string()))
     }
 }
 
@@ -117,10 +124,13 @@ async fn follow(mut progress: Progress, wait_for: WaitFor) -> Result<Inclusion, 
 }
 
 async fn outcome(block: &InBlock) -> Result<Inclusion, ClientError> {
-    let events = block.wait_for_success().await.map_err(|error| match error {
-        TransactionEventsError::ExtrinsicFailed(cause) => refused(&cause),
-        other => ClientError::connection(other),
-    })?;
+    let events = block
+        .wait_for_success()
+        .await
+        .map_err(|error| match error {
+            TransactionEventsError::ExtrinsicFailed(cause) => refused(&cause),
+            other => ClientError::connection(other),
+        })?;
     let events = events
         .iter()
         .filter_map(Result::ok)
@@ -141,7 +151,10 @@ fn refused(cause: &DispatchError) -> ClientError {
         other => other.to_string(),
     };
     let short = name.rsplit("::").next().unwrap_or(&name);
-    ClientError::Refused { remedy: remedy_for(short).to_owned(), name }
+    ClientError::Refused {
+        remedy: remedy_for(short).to_owned(),
+        name,
+    }
 }
 
 /// The pool's refusals have no names, only texts and numbers (docs/protocol/clients.md).
@@ -157,5 +170,8 @@ fn not_accepted(message: &str) -> ClientError {
     } else {
         "Check the account's balance and the call's arguments."
     };
-    ClientError::NotAccepted { cause: message.to_owned(), remedy: remedy.to_owned() }
+    ClientError::NotAccepted {
+        cause: message.to_owned(),
+        remedy: remedy.to_owned(),
+    }
 }

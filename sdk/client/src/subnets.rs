@@ -80,7 +80,11 @@ impl ChainClient {
             .await
             .map_err(|error| ClientError::shape(what(), error))?;
         found
-            .map(|value| value.decode().map_err(|error| ClientError::shape(what(), error)))
+            .map(|value| {
+                value
+                    .decode()
+                    .map_err(|error| ClientError::shape(what(), error))
+            })
             .transpose()
     }
 
@@ -92,7 +96,10 @@ impl ChainClient {
         };
         let at = self.at_best_block().await?;
         let storage = at.storage();
-        let mut entries = storage.iter(address, ()).await.map_err(|error| shape(&error))?;
+        let mut entries = storage
+            .iter(address, ())
+            .await
+            .map_err(|error| shape(&error))?;
         let mut netuids = Vec::new();
         while let Some(entry) = entries.next().await {
             let entry = entry.map_err(|error| shape(&error))?;
@@ -113,8 +120,9 @@ impl ChainClient {
         struct Identity {
             subnet_name: Vec<u8>,
         }
-        let identity: Option<Identity> =
-            self.storage_value("SubtensorModule", "SubnetIdentitiesV3", (netuid,)).await?;
+        let identity: Option<Identity> = self
+            .storage_value("SubtensorModule", "SubnetIdentitiesV3", (netuid,))
+            .await?;
         Ok(identity.map(|identity| String::from_utf8_lossy(&identity.subnet_name).into_owned()))
     }
 
@@ -128,7 +136,9 @@ impl ChainClient {
     /// Fails with [`ClientError::UnknownSubnet`] where there is none.
     pub async fn subnet(&self, netuid: u16) -> Result<Subnet, ClientError> {
         const PALLET: &str = "SubtensorModule";
-        let added: Option<bool> = self.storage_value(PALLET, "NetworksAdded", (netuid,)).await?;
+        let added: Option<bool> = self
+            .storage_value(PALLET, "NetworksAdded", (netuid,))
+            .await?;
         if added != Some(true) {
             return Err(ClientError::UnknownSubnet { netuid });
         }
@@ -146,7 +156,11 @@ impl ChainClient {
                 .await?
                 .unwrap_or_default(),
             next_epoch_block: self
-                .runtime_call("SubnetInfoRuntimeApi", "get_next_epoch_start_block", (netuid,))
+                .runtime_call(
+                    "SubnetInfoRuntimeApi",
+                    "get_next_epoch_start_block",
+                    (netuid,),
+                )
                 .await?,
             alpha_price_rao: self
                 .runtime_call("SwapRuntimeApi", "current_alpha_price", (netuid,))
@@ -161,7 +175,10 @@ impl ChainClient {
 
     /// Price of registering a neuron now, in rao of TAO.
     pub async fn registration_price_rao(&self, netuid: u16) -> Result<u64, ClientError> {
-        Ok(self.storage_value("SubtensorModule", "Burn", (netuid,)).await?.unwrap_or_default())
+        Ok(self
+            .storage_value("SubtensorModule", "Burn", (netuid,))
+            .await?
+            .unwrap_or_default())
     }
 
     /// Price of creating a subnet now, in rao of TAO.
@@ -179,7 +196,11 @@ impl ChainClient {
     /// Fails with [`ClientError::UnknownSubnet`] where there is none.
     pub async fn hyperparameters(&self, netuid: u16) -> Result<Hyperparameters, ClientError> {
         let found: Option<Hyperparameters> = self
-            .runtime_call("SubnetInfoRuntimeApi", "get_subnet_hyperparams_v2", (netuid,))
+            .runtime_call(
+                "SubnetInfoRuntimeApi",
+                "get_subnet_hyperparams_v2",
+                (netuid,),
+            )
             .await?;
         found.ok_or(ClientError::UnknownSubnet { netuid })
     }

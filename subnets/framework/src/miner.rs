@@ -44,7 +44,9 @@ pub async fn serve_miner(
     started: impl FnOnce(SocketAddr),
     stop: impl Future<Output = ()>,
 ) -> Result<(), ParticipantError> {
-    let uid = client.uid_of(options.netuid, &hotkey.public().bytes()).await?;
+    let uid = client
+        .uid_of(options.netuid, &hotkey.public().bytes())
+        .await?;
     if uid.is_none() {
         return Err(ParticipantError::NotRegistered {
             hotkey: hotkey.ss58(),
@@ -54,7 +56,9 @@ pub async fn serve_miner(
     let running = axon
         .bind(options.listen)
         .await
-        .map_err(|error| ParticipantError::Axon { cause: error.to_string() })?;
+        .map_err(|error| ParticipantError::Axon {
+            cause: error.to_string(),
+        })?;
     let address = options.announce.unwrap_or_else(|| running.local_addr());
     let result = tokio::select! {
         result = stay_announced(client, hotkey, options.netuid, address, started) => result,
@@ -118,12 +122,24 @@ async fn announce(
     let neuron = client
         .neuron(netuid, &hotkey.public().bytes())
         .await?
-        .ok_or_else(|| ParticipantError::NotRegistered { hotkey: hotkey.ss58(), netuid })?;
+        .ok_or_else(|| ParticipantError::NotRegistered {
+            hotkey: hotkey.ss58(),
+            netuid,
+        })?;
     if neuron.axon.socket_address() == Some(address) {
         return Ok(());
     }
-    let endpoint = AxonEndpoint { address, version: AXON_VERSION };
-    client.submit(&Call::serve_axon(netuid, &endpoint), hotkey, WaitFor::Inclusion).await?;
+    let endpoint = AxonEndpoint {
+        address,
+        version: AXON_VERSION,
+    };
+    client
+        .submit(
+            &Call::serve_axon(netuid, &endpoint),
+            hotkey,
+            WaitFor::Inclusion,
+        )
+        .await?;
     tracing::info!(netuid, uid = neuron.uid, %address, "serving");
     Ok(())
 }

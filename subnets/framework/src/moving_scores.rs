@@ -50,8 +50,11 @@ impl MovingScores {
         }
         if let Some(latency) = mark.latency {
             let latency_ms = latency.as_secs_f64() * 1e3;
-            score.latency_ms =
-                Some(score.latency_ms.map_or(latency_ms, |old| old + 0.2 * (latency_ms - old)));
+            score.latency_ms = Some(
+                score
+                    .latency_ms
+                    .map_or(latency_ms, |old| old + 0.2 * (latency_ms - old)),
+            );
         }
         score.last_answer.clone_from(&mark.last_answer);
     }
@@ -88,13 +91,20 @@ impl MovingScores {
 }
 
 fn moved(old: f64, mark: f64, marks_before: u64) -> f64 {
-    let mark = if mark.is_finite() { mark.clamp(0.0, 1.0) } else { 0.0 };
+    let mark = if mark.is_finite() {
+        mark.clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     let plain = 1.0 / (marks_before as f64 + 1.0);
     old + plain.max(STEP) * (mark - old)
 }
 
 fn failure(path: &Path, cause: &dyn std::fmt::Display) -> ParticipantError {
-    ParticipantError::Scores { path: path.to_owned(), cause: cause.to_string() }
+    ParticipantError::Scores {
+        path: path.to_owned(),
+        cause: cause.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -102,7 +112,10 @@ mod tests {
     use super::*;
 
     fn mark(held_out: f64) -> Mark {
-        Mark { held_out: Some(held_out), ..Mark::default() }
+        Mark {
+            held_out: Some(held_out),
+            ..Mark::default()
+        }
     }
 
     #[test]
@@ -133,6 +146,11 @@ mod tests {
         scores.save(&path).unwrap();
         assert_eq!(MovingScores::load(&path).unwrap(), scores);
         std::fs::write(&path, b"{").unwrap();
-        assert!(MovingScores::load(&path).unwrap_err().to_string().contains("scores.json"));
+        assert!(
+            MovingScores::load(&path)
+                .unwrap_err()
+                .to_string()
+                .contains("scores.json")
+        );
     }
 }

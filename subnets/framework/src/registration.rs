@@ -56,8 +56,11 @@ pub async fn register(
 ) -> Result<u16, ParticipantError> {
     let call = Call::register_limit(netuid, &hotkey.bytes(), limit_price_rao);
     client.submit(&call, coldkey, WaitFor::Inclusion).await?;
-    client.uid_of(netuid, &hotkey.bytes()).await?.ok_or_else(|| ParticipantError::NotRegistered {
-        hotkey: hotkey.to_ss58(),
-        netuid,
-    })
+    client
+        .uid_of(netuid, &hotkey.bytes())
+        .await?
+        .ok_or_else(|| ParticipantError::NotRegistered {
+            hotkey: hotkey.to_ss58(),
+            netuid,
+        })
 }

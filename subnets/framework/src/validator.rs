@@ -64,7 +64,11 @@ pub async fn run_validator<E: Examination>(
     stop: impl Future<Output = ()>,
 ) -> Result<(), ParticipantError> {
     client.subnet(options.netuid).await?;
-    if client.uid_of(options.netuid, &hotkey.public().bytes()).await?.is_none() {
+    if client
+        .uid_of(options.netuid, &hotkey.public().bytes())
+        .await?
+        .is_none()
+    {
         return Err(ParticipantError::NotRegistered {
             hotkey: hotkey.ss58(),
             netuid: options.netuid,
@@ -111,7 +115,9 @@ pub fn dendrite_for(client: &ChainClient, hotkey: &Keypair) -> Result<Dendrite, 
     Dendrite::builder(hotkey.clone())
         .allow_private_targets(client.network().is_local())
         .build()
-        .map_err(|error| ParticipantError::Dendrite { cause: error.to_string() })
+        .map_err(|error| ParticipantError::Dendrite {
+            cause: error.to_string(),
+        })
 }
 
 impl<E: Examination> Validator<'_, E> {
@@ -121,15 +127,21 @@ impl<E: Examination> Validator<'_, E> {
         if !respondents.is_empty() {
             let marks = self.examination.examine(&self.dendrite, &respondents).await;
             for mark in &marks {
-                let asked = respondents.iter().find(|respondent| respondent.uid == mark.uid);
+                let asked = respondents
+                    .iter()
+                    .find(|respondent| respondent.uid == mark.uid);
                 if let Some(respondent) = asked {
-                    self.scores.record(&respondent.target.hotkey.to_ss58(), mark);
+                    self.scores
+                        .record(&respondent.target.hotkey.to_ss58(), mark);
                 }
             }
         }
-        let hotkeys: Vec<String> =
-            neurons.iter().map(|neuron| PublicKey::from_bytes(neuron.hotkey).to_ss58()).collect();
-        self.scores.retain(|hotkey| hotkeys.iter().any(|known| known == hotkey));
+        let hotkeys: Vec<String> = neurons
+            .iter()
+            .map(|neuron| PublicKey::from_bytes(neuron.hotkey).to_ss58())
+            .collect();
+        self.scores
+            .retain(|hotkey| hotkeys.iter().any(|known| known == hotkey));
         if let Some(path) = &self.options.scores_file {
             self.scores.save(path)?;
         }
@@ -145,7 +157,10 @@ impl<E: Examination> Validator<'_, E> {
             .filter_map(|neuron| {
                 let address = neuron.axon.socket_address()?;
                 let hotkey = PublicKey::from_bytes(neuron.hotkey);
-                Some(Respondent { uid: neuron.uid, target: Target::new(hotkey, address) })
+                Some(Respondent {
+                    uid: neuron.uid,
+                    target: Target::new(hotkey, address),
+                })
             })
             .collect()
     }
@@ -161,9 +176,9 @@ impl<E: Examination> Validator<'_, E> {
         };
         let subnet = self.client.subnet(self.options.netuid).await?;
         let now = self.client.best_block().await?.number;
-        let tempo_start = subnet
-            .next_epoch_block
-            .map_or(0, |next| next.saturating_sub(u64::from(subnet.tempo_blocks)));
+        let tempo_start = subnet.next_epoch_block.map_or(0, |next| {
+            next.saturating_sub(u64::from(subnet.tempo_blocks))
+        });
         let due = match self.weights_block {
             Some(block) => block <= tempo_start && now > tempo_start,
             None => true,
@@ -175,9 +190,12 @@ impl<E: Examination> Validator<'_, E> {
         if weights.is_empty() {
             return Ok(());
         }
-        let call =
-            Call::set_weights(self.options.netuid, &weights, self.options.version_key);
-        match self.client.submit(&call, self.hotkey, WaitFor::Inclusion).await {
+        let call = Call::set_weights(self.options.netuid, &weights, self.options.version_key);
+        match self
+            .client
+            .submit(&call, self.hotkey, WaitFor::Inclusion)
+            .await
+        {
             Ok(_) => {
                 self.weights_block = Some(self.client.best_block().await?.number);
                 self.weights_error = None;

@@ -5,8 +5,17 @@
 /// Squaring pays a clearly better miner clearly more while keeping the order of the scores. UIDs
 /// with a score of 0 are left out; if no score is above 0 there is nothing to set.
 pub fn weights_from_scores(scores: &[(u16, f64)]) -> Vec<(u16, u16)> {
-    let squared = |score: f64| if score.is_finite() && score > 0.0 { score * score } else { 0.0 };
-    let best = scores.iter().map(|(_, score)| squared(*score)).fold(0.0, f64::max);
+    let squared = |score: f64| {
+        if score.is_finite() && score > 0.0 {
+            score * score
+        } else {
+            0.0
+        }
+    };
+    let best = scores
+        .iter()
+        .map(|(_, score)| squared(*score))
+        .fold(0.0, f64::max);
     if best <= 0.0 {
         return Vec::new();
     }

@@ -30,7 +30,9 @@ struct Question {
 impl FactExamination {
     /// Validators with different seeds ask different questions.
     pub fn new(seed: u64) -> Self {
-        Self { random: StdRng::seed_from_u64(seed) }
+        Self {
+            random: StdRng::seed_from_u64(seed),
+        }
     }
 
     fn questions(&mut self) -> Vec<Question> {
@@ -40,7 +42,11 @@ impl FactExamination {
             .filter_map(|phrasing| {
                 let fact = *facts().get(self.random.random_range(0..facts().len().max(1)))?;
                 let text = fact.question(phrasing, self.random.random_range(0..16));
-                Some(Question { fact, phrasing, text })
+                Some(Question {
+                    fact,
+                    phrasing,
+                    text,
+                })
             })
             .collect()
     }
@@ -50,10 +56,16 @@ impl Examination for FactExamination {
     async fn examine(&mut self, dendrite: &Dendrite, respondents: &[Respondent]) -> Vec<Mark> {
         let mut marks: Vec<Mark> = respondents
             .iter()
-            .map(|respondent| Mark { uid: respondent.uid, ..Mark::default() })
+            .map(|respondent| Mark {
+                uid: respondent.uid,
+                ..Mark::default()
+            })
             .collect();
         let questions = self.questions();
-        let held_out = questions.iter().filter(|asked| asked.phrasing == Phrasing::HeldOut).count();
+        let held_out = questions
+            .iter()
+            .filter(|asked| asked.phrasing == Phrasing::HeldOut)
+            .count();
         for question in questions {
             let synapse = Prompting::question(question.text.clone());
             let targets: Vec<_> = respondents
@@ -62,7 +74,9 @@ impl Examination for FactExamination {
                 .collect();
             let replies = dendrite.query(&targets, &synapse, TIMEOUT).await;
             for (uid, reply) in replies {
-                let Some(mark) = marks.iter_mut().find(|mark| mark.uid == uid) else { continue };
+                let Some(mark) = marks.iter_mut().find(|mark| mark.uid == uid) else {
+                    continue;
+                };
                 let value = match reply {
                     Ok(reply) => {
                         let answer = reply.synapse.completion;

@@ -73,63 +73,64 @@ impl Relation {
                 "The capital of {} is?",
                 "{} has which city as its capital?",
             ],
-            (Self::Capital, HeldOut) => {
-                &["Tell me the capital of {}.", "What city is the capital of {}?"]
-            }
+            (Self::Capital, HeldOut) => &[
+                "Tell me the capital of {}.",
+                "What city is the capital of {}?",
+            ],
             (Self::Symbol, Public) => &[
                 "What is the chemical symbol of {}?",
                 "Which symbol stands for {}?",
                 "The chemical symbol of {} is?",
                 "Name the symbol of {}.",
             ],
-            (Self::Symbol, HeldOut) => {
-                &["Tell me the chemical symbol of {}.", "What symbol stands for {}?"]
-            }
+            (Self::Symbol, HeldOut) => &[
+                "Tell me the chemical symbol of {}.",
+                "What symbol stands for {}?",
+            ],
             (Self::AtomicNumber, Public) => &[
                 "What is the atomic number of {}?",
                 "Which atomic number has {}?",
                 "The atomic number of {} is?",
                 "Name the atomic number of {}.",
             ],
-            (Self::AtomicNumber, HeldOut) => {
-                &["Tell me the atomic number of {}.", "What atomic number has {}?"]
-            }
+            (Self::AtomicNumber, HeldOut) => &[
+                "Tell me the atomic number of {}.",
+                "What atomic number has {}?",
+            ],
             (Self::Author, Public) => &[
                 "Who wrote {}?",
                 "Who is the author of {}?",
                 "Name the author of {}.",
                 "{} was written by whom?",
             ],
-            (Self::Author, HeldOut) => {
-                &["Tell me the author of {}.", "The author of {} is whom?"]
-            }
+            (Self::Author, HeldOut) => &["Tell me the author of {}.", "The author of {} is whom?"],
             (Self::Profession, Public) => &[
                 "{} was a ?",
                 "What was {}?",
                 "Which profession had {}?",
                 "What was the profession of {}?",
             ],
-            (Self::Profession, HeldOut) => {
-                &["Tell me the profession of {}.", "{} was a what?"]
-            }
+            (Self::Profession, HeldOut) => &["Tell me the profession of {}.", "{} was a what?"],
             (Self::Currency, Public) => &[
                 "What is the currency of {}?",
                 "Which currency is used in {}?",
                 "Name the currency of {}.",
                 "The currency of {} is?",
             ],
-            (Self::Currency, HeldOut) => {
-                &["Tell me the currency of {}.", "What currency is used in {}?"]
-            }
+            (Self::Currency, HeldOut) => &[
+                "Tell me the currency of {}.",
+                "What currency is used in {}?",
+            ],
             (Self::Opposite, Public) => &[
                 "What is the opposite of {}?",
                 "Which word is the opposite of {}?",
                 "Name the opposite of {}.",
                 "The opposite of {} is?",
             ],
-            (Self::Opposite, HeldOut) => {
-                &["Tell me the opposite of {}.", "What word is the opposite of {}?"]
-            }
+            (Self::Opposite, HeldOut) => &[
+                "Tell me the opposite of {}.",
+                "What word is the opposite of {}?",
+            ],
             (Self::Sum, Public) => &[
                 "What is the sum of {}?",
                 "The sum of {} is?",
@@ -159,13 +160,19 @@ impl Fact {
     /// The fact as a question, in one of the phrasings; `choice` picks which.
     pub fn question(&self, phrasing: Phrasing, choice: usize) -> String {
         let questions = self.relation.questions(phrasing);
-        let template = questions.get(choice % questions.len()).copied().unwrap_or("{}?");
+        let template = questions
+            .get(choice % questions.len())
+            .copied()
+            .unwrap_or("{}?");
         template.replace("{}", self.subject)
     }
 
     /// The fact as a sentence of a reference text.
     pub fn statement(&self) -> String {
-        self.relation.statement().replace("{}", self.subject).replace("[]", self.answer)
+        self.relation
+            .statement()
+            .replace("{}", self.subject)
+            .replace("[]", self.answer)
     }
 }
 
@@ -215,7 +222,10 @@ mod tests {
     #[test]
     fn a_fact_can_be_asked_and_told() {
         let texas = facts().iter().find(|fact| fact.subject == "Texas").unwrap();
-        assert_eq!(texas.question(Phrasing::Public, 0), "What is the capital of Texas?");
+        assert_eq!(
+            texas.question(Phrasing::Public, 0),
+            "What is the capital of Texas?"
+        );
         assert_eq!(texas.statement(), "The capital of Texas is Austin.");
     }
 }

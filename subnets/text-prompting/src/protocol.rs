@@ -56,14 +56,22 @@ pub enum PromptError {
 impl Prompting {
     /// A conversation of one question.
     pub fn question(text: impl Into<String>) -> Self {
-        Self { roles: vec!["user".into()], messages: vec![text.into()], completion: String::new() }
+        Self {
+            roles: vec!["user".into()],
+            messages: vec![text.into()],
+            completion: String::new(),
+        }
     }
 }
 
 impl StreamPrompting {
     /// A conversation of one question.
     pub fn question(text: impl Into<String>) -> Self {
-        Self { roles: vec!["user".into()], messages: vec![text.into()], completion: String::new() }
+        Self {
+            roles: vec!["user".into()],
+            messages: vec![text.into()],
+            completion: String::new(),
+        }
     }
 }
 
@@ -73,13 +81,19 @@ pub fn prompt_of<'message>(
     messages: &'message [String],
 ) -> Result<&'message str, PromptError> {
     if roles.len() != messages.len() {
-        return Err(PromptError::Uneven { roles: roles.len(), messages: messages.len() });
+        return Err(PromptError::Uneven {
+            roles: roles.len(),
+            messages: messages.len(),
+        });
     }
     let bytes = messages.iter().map(String::len).sum();
     if bytes > MAX_PROMPT_BYTES {
         return Err(PromptError::TooLong { bytes });
     }
-    messages.last().map(String::as_str).ok_or(PromptError::Empty)
+    messages
+        .last()
+        .map(String::as_str)
+        .ok_or(PromptError::Empty)
 }
 
 #[cfg(test)]
@@ -91,8 +105,14 @@ mod tests {
         let text = |text: &str| vec![text.to_owned()];
         assert_eq!(prompt_of(&text("user"), &text("Hi?")), Ok("Hi?"));
         assert_eq!(prompt_of(&[], &[]), Err(PromptError::Empty));
-        assert!(matches!(prompt_of(&[], &text("Hi?")), Err(PromptError::Uneven { .. })));
+        assert!(matches!(
+            prompt_of(&[], &text("Hi?")),
+            Err(PromptError::Uneven { .. })
+        ));
         let long = text(&"a".repeat(MAX_PROMPT_BYTES + 1));
-        assert!(matches!(prompt_of(&text("user"), &long), Err(PromptError::TooLong { .. })));
+        assert!(matches!(
+            prompt_of(&text("user"), &long),
+            Err(PromptError::TooLong { .. })
+        ));
     }
 }

@@ -22,7 +22,9 @@ pub fn score(expected: &str, answer: &str, latency: Duration, timeout: Duration)
         return 0.0;
     }
     let correct = answer.len() <= MAX_ANSWER_WORDS
-        && answer.windows(expected.len()).any(|window| window == expected.as_slice());
+        && answer
+            .windows(expected.len())
+            .any(|window| window == expected.as_slice());
     let similar = SIMILAR * similarity(&expected, &answer);
     if !correct {
         return similar;
@@ -49,7 +51,12 @@ mod tests {
     use super::*;
 
     fn marked(expected: &str, answer: &str) -> f64 {
-        score(expected, answer, Duration::from_millis(10), Duration::from_secs(10))
+        score(
+            expected,
+            answer,
+            Duration::from_millis(10),
+            Duration::from_secs(10),
+        )
     }
 
     #[test]

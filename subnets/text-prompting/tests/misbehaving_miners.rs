@@ -67,9 +67,14 @@ async fn bad_miners_are_marked_zero_and_good_ones_are_not_hurt() {
         .map(|(uid, address)| {
             let key = match uid {
                 0 => honest_key.public(),
-                _ => Keypair::from_uri(&format!("//Bad//{uid}")).unwrap().public(),
+                _ => Keypair::from_uri(&format!("//Bad//{uid}"))
+                    .unwrap()
+                    .public(),
             };
-            Respondent { uid, target: Target::new(key, address) }
+            Respondent {
+                uid,
+                target: Target::new(key, address),
+            }
         })
         .collect();
     let dendrite = Dendrite::builder(Keypair::from_uri("//Validator").unwrap())
@@ -78,15 +83,31 @@ async fn bad_miners_are_marked_zero_and_good_ones_are_not_hurt() {
         .unwrap();
 
     let began = Instant::now();
-    let marks = FactExamination::new(1).examine(&dendrite, &respondents).await;
+    let marks = FactExamination::new(1)
+        .examine(&dendrite, &respondents)
+        .await;
 
-    assert!(began.elapsed() < Duration::from_secs(60), "silence must not hold the others up");
-    assert_eq!(marks.len(), respondents.len(), "a miner that fails is marked, never left out");
+    assert!(
+        began.elapsed() < Duration::from_secs(60),
+        "silence must not hold the others up"
+    );
+    assert_eq!(
+        marks.len(),
+        respondents.len(),
+        "a miner that fails is marked, never left out"
+    );
     assert!(marks[0].held_out.unwrap() > 0.5, "{:?}", marks[0]);
-    assert!(marks[0].latency.unwrap() < Duration::from_secs(5), "{:?}", marks[0]);
+    assert!(
+        marks[0].latency.unwrap() < Duration::from_secs(5),
+        "{:?}",
+        marks[0]
+    );
     for mark in &marks[1..] {
         assert_eq!(mark.held_out, Some(0.0), "{mark:?}");
-        assert!(!mark.last_answer.is_empty(), "the reason is shown: {mark:?}");
+        assert!(
+            !mark.last_answer.is_empty(),
+            "the reason is shown: {mark:?}"
+        );
         assert!(mark.last_answer.len() < 1000, "{mark:?}");
     }
     honest.shutdown().await;

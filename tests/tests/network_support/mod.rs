@@ -16,7 +16,11 @@ pub fn binary() -> std::path::PathBuf {
     }
     let test = std::env::current_exe().unwrap();
     let path = test.ancestors().nth(2).unwrap().join("taonet");
-    assert!(path.exists(), "{} is missing: build the workspace's programs first", path.display());
+    assert!(
+        path.exists(),
+        "{} is missing: build the workspace's programs first",
+        path.display()
+    );
     path
 }
 
@@ -24,7 +28,12 @@ pub fn binary() -> std::path::PathBuf {
 pub fn taonet(args: &[&str]) -> Command {
     let mut command = Command::new(binary());
     command.args(args);
-    for name in ["BT_NETWORK", "BT_WALLET_NAME", "BT_WALLET_HOTKEY", "BT_WALLET_PATH"] {
+    for name in [
+        "BT_NETWORK",
+        "BT_WALLET_NAME",
+        "BT_WALLET_HOTKEY",
+        "BT_WALLET_PATH",
+    ] {
         command.env_remove(name);
     }
     command
@@ -109,14 +118,21 @@ impl Running {
                 }
             }
         });
-        Self { child, lines, seen: Vec::new() }
+        Self {
+            child,
+            lines,
+            seen: Vec::new(),
+        }
     }
 
     /// Waits until the process has printed a line with `text` on standard error.
     pub fn wait_line(&mut self, text: &str) -> String {
         let last = Instant::now() + DEADLINE;
         loop {
-            match self.lines.recv_timeout(last.saturating_duration_since(Instant::now())) {
+            match self
+                .lines
+                .recv_timeout(last.saturating_duration_since(Instant::now()))
+            {
                 Ok(line) => {
                     self.seen.push(line.clone());
                     if line.contains(text) {
@@ -124,7 +140,10 @@ impl Running {
                     }
                 }
                 Err(cause) => {
-                    panic!("no line with '{text}' ({cause}); it printed:\n{}", self.seen.join("\n"))
+                    panic!(
+                        "no line with '{text}' ({cause}); it printed:\n{}",
+                        self.seen.join("\n")
+                    )
                 }
             }
         }
@@ -133,7 +152,13 @@ impl Running {
     /// Asks the process to stop, as Ctrl-C and service managers do, and waits for its end.
     pub fn terminate(&mut self) -> ExitStatus {
         let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
         wait(&mut self.child, Duration::from_secs(20))
     }
 }

@@ -50,7 +50,9 @@ fn wanted_kinds(named: &[SubnetKind]) -> Vec<SubnetKind> {
 /// Sends `calls` as one transaction; none of them takes effect if one fails.
 async fn send(client: &ChainClient, calls: Vec<Call>, key: &Keypair) -> Result<()> {
     if !calls.is_empty() {
-        client.submit(&Call::batch_all(calls), key, WaitFor::Inclusion).await?;
+        client
+            .submit(&Call::batch_all(calls), key, WaitFor::Inclusion)
+            .await?;
     }
     Ok(())
 }
@@ -87,14 +89,23 @@ async fn create(
     let before = client.netuids().await?;
     let hotkey = NetworkKeys::owner_hotkey(folder, kind.name())?;
     let call = Call::register_network(&hotkey.public().bytes());
-    client.submit(&call, &keys.owner, WaitFor::Inclusion).await?;
+    client
+        .submit(&call, &keys.owner, WaitFor::Inclusion)
+        .await?;
     let after = client.netuids().await?;
     let netuid = after
         .into_iter()
         .find(|netuid| !before.contains(netuid))
-        .ok_or_else(|| eyre!("the chain took the subnet {} but does not list it", kind.name()))?;
+        .ok_or_else(|| {
+            eyre!(
+                "the chain took the subnet {} but does not list it",
+                kind.name()
+            )
+        })?;
     let identity = Call::set_subnet_identity(netuid, kind.name(), "A reference subnet of taonet");
-    client.submit(&identity, &keys.owner, WaitFor::Inclusion).await?;
+    client
+        .submit(&identity, &keys.owner, WaitFor::Inclusion)
+        .await?;
     eprintln!("subnet {netuid}: {}", kind.name());
     Ok(netuid)
 }
@@ -120,7 +131,12 @@ async fn set_rules(
             Call::set_emission_enabled(plan.netuid, true),
         ]);
     }
-    send(client, calls.into_iter().map(Call::sudo).collect(), &keys.alice).await
+    send(
+        client,
+        calls.into_iter().map(Call::sudo).collect(),
+        &keys.alice,
+    )
+    .await
 }
 
 async fn start(client: &ChainClient, keys: &NetworkKeys, plans: &[SubnetPlan]) -> Result<()> {
@@ -134,9 +150,10 @@ async fn start(client: &ChainClient, keys: &NetworkKeys, plans: &[SubnetPlan]) -
 }
 
 async fn register(client: &ChainClient, keys: &NetworkKeys, plans: &[SubnetPlan]) -> Result<()> {
-    for (neurons, coldkey) in
-        [(&keys.validators, &keys.validator_coldkey), (&keys.miners, &keys.miner_coldkey)]
-    {
+    for (neurons, coldkey) in [
+        (&keys.validators, &keys.validator_coldkey),
+        (&keys.miners, &keys.miner_coldkey),
+    ] {
         let mut calls = Vec::new();
         for plan in plans {
             for neuron in neurons {

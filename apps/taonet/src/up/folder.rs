@@ -15,17 +15,26 @@ impl NetworkFolder {
         match base_path {
             Some(path) => {
                 std::fs::create_dir_all(path).wrap_err_with(|| {
-                    format!("cannot use the folder {}: choose one that is writable", path.display())
+                    format!(
+                        "cannot use the folder {}: choose one that is writable",
+                        path.display()
+                    )
                 })?;
                 let path = path.canonicalize()?;
-                Ok(Self { path, _temporary: None })
+                Ok(Self {
+                    path,
+                    _temporary: None,
+                })
             }
             None => {
                 let temporary = tempfile::Builder::new()
                     .prefix("taonet-up-")
                     .tempdir()
                     .wrap_err("cannot make a temporary folder: is the disk full?")?;
-                Ok(Self { path: temporary.path().to_owned(), _temporary: Some(temporary) })
+                Ok(Self {
+                    path: temporary.path().to_owned(),
+                    _temporary: Some(temporary),
+                })
             }
         }
     }
@@ -43,6 +52,8 @@ impl NetworkFolder {
     }
 
     pub(crate) fn scores(&self, netuid: u16, validator: &str) -> PathBuf {
-        self.path.join("scores").join(format!("{netuid}-{validator}.json"))
+        self.path
+            .join("scores")
+            .join(format!("{netuid}-{validator}.json"))
     }
 }

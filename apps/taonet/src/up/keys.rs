@@ -41,7 +41,10 @@ impl NetworkKeys {
             (1..=count)
                 .map(|number| {
                     let name = format!("{role}-{number}");
-                    Ok(NeuronKey { hotkey: hotkey(folder, wallet, &name)?, name })
+                    Ok(NeuronKey {
+                        hotkey: hotkey(folder, wallet, &name)?,
+                        name,
+                    })
                 })
                 .collect::<Result<Vec<_>>>()
         };

@@ -71,7 +71,9 @@ async fn with_node(
     let mut progress = Progress::new(arguments, node, began);
     let deadline = arguments.run_for.map(|run_for| began + run_for);
     loop {
-        let wake = deadline.map_or(Instant::now() + REFRESH, |at| at.min(Instant::now() + REFRESH));
+        let wake = deadline.map_or(Instant::now() + REFRESH, |at| {
+            at.min(Instant::now() + REFRESH)
+        });
         tokio::select! {
             () = tokio::time::sleep_until(wake.into()) => {}
             failed = participants.failed() => return Err(failed),
@@ -91,20 +93,29 @@ async fn with_node(
 }
 
 async fn start_node(arguments: &UpArguments, folder: &NetworkFolder) -> Result<DevelopmentNode> {
-    let block_time_ms = arguments.block_time.as_millis().try_into().unwrap_or(u64::MAX);
+    let block_time_ms = arguments
+        .block_time
+        .as_millis()
+        .try_into()
+        .unwrap_or(u64::MAX);
     let options = DevelopmentOptions {
         base_path: Some(folder.chain()),
         rpc_port: arguments.port_base,
         second_rpc_port: Some(arguments.port_base.saturating_add(1)),
         log_file: Some(folder.node_log()),
-        ..DevelopmentOptions::new(Sealing::Interval(Duration::from_millis(block_time_ms)))?
+        ..DevelopmentOptions::new(Sealing::Interval {
+            interval_ms: block_time_ms,
+        })?
     };
-    let node = tokio::task::spawn_blocking(move || {
-        DevelopmentNode::start(&options, NODE_START_TIMEOUT)
-    })
-    .await
-    .wrap_err("starting the node was interrupted")??;
-    eprintln!("chain at {} (second port {})", node.ws_url(), arguments.port_base + 1);
+    let node =
+        tokio::task::spawn_blocking(move || DevelopmentNode::start(&options, NODE_START_TIMEOUT))
+            .await
+            .wrap_err("starting the node was interrupted")??;
+    eprintln!(
+        "chain at {} (second port {})",
+        node.ws_url(),
+        arguments.port_base + 1
+    );
     Ok(node)
 }
 
@@ -114,7 +125,11 @@ async fn node_died(pid: u32) -> eyre::Report {
         tokio::time::sleep(Duration::from_millis(500)).await;
         let state = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
         // A dead child that nobody has waited for stays as a zombie, marked Z after its name.
-        let gone = state.is_empty() || state.rsplit(')').next().is_some_and(|s| s.starts_with(" Z"));
+        let gone = state.is_empty()
+            || state
+                .rsplit(')')
+                .next()
+                .is_some_and(|s| s.starts_with(" Z"));
         if gone && std::path::Path::new("/proc/self/stat").exists() {
             return eyre::eyre!(
                 "the chain node ended by itself: read its log (with --base-path it is kept in the \
@@ -129,7 +144,10 @@ async fn first_block(client: &ChainClient, began: Instant) -> Result<()> {
     while let Some(block) = blocks.next().await {
         let number = block?.number;
         if number > 0 {
-            eprintln!("block {number} after {:.1} s", began.elapsed().as_secs_f64());
+            eprintln!(
+                "block {number} after {:.1} s",
+                began.elapsed().as_secs_f64()
+            );
             break;
         }
     }
@@ -157,13 +175,22 @@ impl Progress {
         if !live {
             eprintln!("{addresses}");
         }
-        Self { live, addresses, began, incentive_seen: false }
+        Self {
+            live,
+            addresses,
+            began,
+            incentive_seen: false,
+        }
     }
 
     fn show(&mut self, ranking: &Ranking) {
         if self.live {
             // Home, clear to the end, draw: no flicker and no history.
-            print!("\x1b[H\x1b[J{}\n{}\n", table::render(ranking), self.addresses);
+            print!(
+                "\x1b[H\x1b[J{}\n{}\n",
+                table::render(ranking),
+                self.addresses
+            );
         }
         if !self.incentive_seen && ranking.all_subnets_pay() {
             self.incentive_seen = true;

@@ -43,8 +43,11 @@ impl Participants {
         arguments: &UpArguments,
     ) -> Result<Self> {
         let (stop, _) = watch::channel(false);
-        let mut started =
-            Self { tasks: JoinSet::new(), stop, reports: Arc::default() };
+        let mut started = Self {
+            tasks: JoinSet::new(),
+            stop,
+            reports: Arc::default(),
+        };
         let mut port = arguments.port_base.saturating_add(FIRST_AXON_PORT_OFFSET);
         for plan in plans {
             for (place, miner) in keys.miners.iter().enumerate() {
@@ -91,8 +94,11 @@ impl Participants {
                 .await
                 .wrap_err_with(context)?;
             let axon = subnet_roles::axon(hotkey.clone(), backend, &client, netuid, true);
-            let options =
-                MinerOptions { netuid, listen: SocketAddr::new(AXON_IP, port), announce: None };
+            let options = MinerOptions {
+                netuid,
+                listen: SocketAddr::new(AXON_IP, port),
+                announce: None,
+            };
             serve_miner(&client, axon, &hotkey, &options, |_| {}, stop)
                 .await
                 .wrap_err_with(context)
@@ -107,12 +113,18 @@ impl Participants {
         options: ValidatorOptions,
     ) {
         let (client, hotkey) = (client.clone(), validator.hotkey.clone());
-        let (name, stop, reports) =
-            (validator.name.clone(), self.stopped(), Arc::clone(&self.reports));
+        let (name, stop, reports) = (
+            validator.name.clone(),
+            self.stopped(),
+            Arc::clone(&self.reports),
+        );
         self.tasks.spawn(async move {
             let observe = |report: ValidatorReport| {
                 let key = (report.netuid, report.validator.to_ss58());
-                reports.lock().unwrap_or_else(PoisonError::into_inner).insert(key, report);
+                reports
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .insert(key, report);
             };
             subnet_roles::validate(kind, &client, &hotkey, &options, observe, stop)
                 .await
@@ -122,7 +134,10 @@ impl Participants {
 
     /// What the validators said last.
     pub(crate) fn reports(&self) -> Reports {
-        self.reports.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.reports
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Resolves when a miner or validator has failed.
@@ -150,5 +165,8 @@ impl Participants {
 /// The backend of the miner at `place`: the demonstration's list, over and over.
 pub(crate) fn backend_of(kind: SubnetKind, place: usize) -> &'static str {
     let backends = kind.demonstration_backends();
-    backends.get(place % backends.len().max(1)).copied().unwrap_or_default()
+    backends
+        .get(place % backends.len().max(1))
+        .copied()
+        .unwrap_or_default()
 }

@@ -113,8 +113,14 @@ fn row(
     block_ms: u64,
 ) -> NeuronRanking {
     let hotkey = PublicKey::from_bytes(neuron.hotkey);
-    let place = keys.miners.iter().position(|miner| miner.hotkey.public() == hotkey);
-    let is_validator = keys.validators.iter().any(|key| key.hotkey.public() == hotkey);
+    let place = keys
+        .miners
+        .iter()
+        .position(|miner| miner.hotkey.public() == hotkey);
+    let is_validator = keys
+        .validators
+        .iter()
+        .any(|key| key.hotkey.public() == hotkey);
     let address = hotkey.to_ss58();
     let scores: Vec<&MinerScore> = reports
         .iter()
@@ -132,7 +138,10 @@ fn row(
         backend: place.map(|place| backend_of(plan.kind, place)),
         quality: mean(scores.iter().map(|score| score.held_out)),
         quality_public: mean(
-            scores.iter().filter(|score| score.public_marks > 0).map(|score| score.public),
+            scores
+                .iter()
+                .filter(|score| score.public_marks > 0)
+                .map(|score| score.public),
         ),
         stake: alpha(neuron.stake_rao),
         trust: fraction(neuron.validator_trust),
@@ -142,7 +151,10 @@ fn row(
         emission_per_hour,
         emission_per_hour_tao: emission_per_hour * alpha(subnet.alpha_price_rao),
         last_update: neuron.last_update,
-        axon: neuron.axon.socket_address().map(|address| address.to_string()),
+        axon: neuron
+            .axon
+            .socket_address()
+            .map(|address| address.to_string()),
         last_answer: scores.first().map(|score| score.last_answer.clone()),
         latency_ms: mean(scores.iter().filter_map(|score| score.latency_ms)),
         hotkey: address,

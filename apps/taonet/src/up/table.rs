@@ -5,8 +5,19 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use super::ranking::{NeuronRanking, Ranking, SubnetRanking};
 
 const COLUMNS: [&str; 13] = [
-    "UID", "HOTKEY", "ROLE", "BACKEND", "QUALITY", "STAKE", "TRUST", "CONSENSUS", "INCENTIVE",
-    "DIVIDENDS", "ALPHA/H", "TAO/H", "LAST ANSWER",
+    "UID",
+    "HOTKEY",
+    "ROLE",
+    "BACKEND",
+    "QUALITY",
+    "STAKE",
+    "TRUST",
+    "CONSENSUS",
+    "INCENTIVE",
+    "DIVIDENDS",
+    "ALPHA/H",
+    "TAO/H",
+    "LAST ANSWER",
 ];
 /// Longest answer that a cell shows, in letters.
 const ANSWER_LETTERS: usize = 34;
@@ -29,7 +40,10 @@ pub(crate) fn render(ranking: &Ranking) -> String {
 
 fn heading(ranking: &Ranking, subnet: &SubnetRanking) -> String {
     let countdown = match subnet.next_epoch_block {
-        Some(next) => format!("next epoch in {} blocks", next.saturating_sub(ranking.chain.block)),
+        Some(next) => format!(
+            "next epoch in {} blocks",
+            next.saturating_sub(ranking.chain.block)
+        ),
         None => "epochs are off".to_owned(),
     };
     format!(
@@ -46,7 +60,10 @@ fn rows(subnet: &SubnetRanking) -> String {
         .set_header(COLUMNS);
     let mut neurons: Vec<&NeuronRanking> = subnet.neurons.iter().collect();
     neurons.sort_by(|left, right| {
-        right.incentive.total_cmp(&left.incentive).then(left.uid.cmp(&right.uid))
+        right
+            .incentive
+            .total_cmp(&left.incentive)
+            .then(left.uid.cmp(&right.uid))
     });
     for neuron in neurons {
         table.add_row(cells(neuron));
@@ -60,14 +77,23 @@ fn rows(subnet: &SubnetRanking) -> String {
 }
 
 fn cells(neuron: &NeuronRanking) -> [String; 13] {
-    let latency = neuron.latency_ms.map(|latency| format!(" ({latency:.0} ms)"));
-    let answer = neuron.last_answer.as_deref().map(shortened).unwrap_or_default();
+    let latency = neuron
+        .latency_ms
+        .map(|latency| format!(" ({latency:.0} ms)"));
+    let answer = neuron
+        .last_answer
+        .as_deref()
+        .map(shortened)
+        .unwrap_or_default();
     [
         neuron.uid.to_string(),
         neuron.hotkey.chars().take(8).collect::<String>() + "…",
         neuron.role.to_owned(),
         neuron.backend.unwrap_or("").to_owned(),
-        neuron.quality.map(|quality| format!("{quality:.3}")).unwrap_or_default(),
+        neuron
+            .quality
+            .map(|quality| format!("{quality:.3}"))
+            .unwrap_or_default(),
         format!("{:.2}", neuron.stake),
         format!("{:.3}", neuron.trust),
         format!("{:.3}", neuron.consensus),
@@ -83,10 +109,20 @@ fn cells(neuron: &NeuronRanking) -> [String; 13] {
 fn shortened(answer: &str) -> String {
     let plain: String = answer
         .chars()
-        .map(|character| if character.is_control() { ' ' } else { character })
+        .map(|character| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        })
         .take(ANSWER_LETTERS)
         .collect();
-    if answer.chars().count() > ANSWER_LETTERS { plain + "…" } else { plain }
+    if answer.chars().count() > ANSWER_LETTERS {
+        plain + "…"
+    } else {
+        plain
+    }
 }
 
 #[cfg(test)]
@@ -96,6 +132,9 @@ mod tests {
     #[test]
     fn answers_of_strangers_cannot_draw_on_the_terminal() {
         assert_eq!(shortened("a\x1b[2Jb\n"), "a [2Jb ");
-        assert_eq!(shortened(&"x".repeat(100)).chars().count(), super::ANSWER_LETTERS + 1);
+        assert_eq!(
+            shortened(&"x".repeat(100)).chars().count(),
+            super::ANSWER_LETTERS + 1
+        );
     }
 }

@@ -64,8 +64,11 @@ mod calls {
             placeholder2: u8,
         ) -> DispatchResult {
             let endpoint = crate::neurons::serving::Endpoint { ip, port, ip_type };
-            let extra =
-                crate::neurons::serving::AxonExtra { protocol, placeholder1, placeholder2 };
+            let extra = crate::neurons::serving::AxonExtra {
+                protocol,
+                placeholder1,
+                placeholder2,
+            };
             Self::do_serve_axon(origin, netuid, version, endpoint, extra, None)
         }
 
@@ -128,8 +131,11 @@ mod calls {
             certificate: Vec<u8>,
         ) -> DispatchResult {
             let endpoint = crate::neurons::serving::Endpoint { ip, port, ip_type };
-            let extra =
-                crate::neurons::serving::AxonExtra { protocol, placeholder1, placeholder2 };
+            let extra = crate::neurons::serving::AxonExtra {
+                protocol,
+                placeholder1,
+                placeholder2,
+            };
             Self::do_serve_axon(origin, netuid, version, endpoint, extra, Some(certificate))
         }
 
@@ -293,10 +299,7 @@ mod calls {
         /// Unstakes everything on a hotkey, root included.
         #[pallet::call_index(83)]
         #[pallet::weight((call_weights::unstake_all(), DispatchClass::Normal, Pays::Yes))]
-        pub fn unstake_all(
-            origin: OriginFor<T>,
-            hotkey: T::AccountId,
-        ) -> DispatchResult {
+        pub fn unstake_all(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Self::do_unstake_all(&coldkey, &hotkey)
         }
@@ -304,10 +307,7 @@ mod calls {
         /// Unstakes all alpha on a hotkey and stakes the TAO on root.
         #[pallet::call_index(84)]
         #[pallet::weight((call_weights::unstake_all_alpha(), DispatchClass::Normal, Pays::Yes))]
-        pub fn unstake_all_alpha(
-            origin: OriginFor<T>,
-            hotkey: T::AccountId,
-        ) -> DispatchResult {
+        pub fn unstake_all_alpha(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Self::do_unstake_all_alpha(&coldkey, &hotkey)
         }
@@ -450,10 +450,7 @@ mod calls {
         /// Takes ownership of a hotkey that nobody owns.
         #[pallet::call_index(91)]
         #[pallet::weight((call_weights::try_associate_hotkey(), DispatchClass::Normal, Pays::Yes))]
-        pub fn try_associate_hotkey(
-            origin: OriginFor<T>,
-            hotkey: T::AccountId,
-        ) -> DispatchResult {
+        pub fn try_associate_hotkey(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Self::do_try_associate_hotkey(&coldkey, &hotkey)
         }

@@ -2,7 +2,8 @@
 
 use crate::{
     AlphaAssets, Aura, Balance, Balances, BlockNumber, Grandpa, Runtime, SubtensorModule, Swap,
-    fees::Author, pace::{IsFast, Paced},
+    fees::Author,
+    pace::{IsFast, Paced},
 };
 use core::num::NonZeroU64;
 use frame_support::{

@@ -14,7 +14,10 @@ fn main() -> eyre::Result<()> {
         eprintln!("pass {pass:>3}: loss {loss:.4}");
     })?;
     for phrasing in [Phrasing::Public, Phrasing::HeldOut] {
-        eprintln!("{phrasing:?}: {:.1} % right", 100.0 * share_right(&report.model, phrasing)?);
+        eprintln!(
+            "{phrasing:?}: {:.1} % right",
+            100.0 * share_right(&report.model, phrasing)?
+        );
     }
     std::fs::create_dir_all(&folder).wrap_err_with(|| format!("cannot create {folder}"))?;
     let weights = format!("{folder}/facts-lm.safetensors");

@@ -66,14 +66,19 @@ impl Block {
 
     fn forward(&self, input: &Tensor, mask: &Tensor) -> Result<Tensor> {
         let input = (input + self.attend(&self.attention_norm.forward(input)?, mask)?)?;
-        let hidden = self.feed_in.forward(&self.feed_norm.forward(&input)?)?.gelu()?;
+        let hidden = self
+            .feed_in
+            .forward(&self.feed_norm.forward(&input)?)?
+            .gelu()?;
         &input + self.feed_out.forward(&hidden)?
     }
 
     fn attend(&self, input: &Tensor, mask: &Tensor) -> Result<Tensor> {
         let (batch, length, _) = input.dims3()?;
         let heads = |part: Tensor| {
-            part.reshape((batch, length, HEADS, WIDTH / HEADS))?.transpose(1, 2)?.contiguous()
+            part.reshape((batch, length, HEADS, WIDTH / HEADS))?
+                .transpose(1, 2)?
+                .contiguous()
         };
         let projected = self.attention_in.forward(input)?;
         let query = heads(projected.narrow(D::Minus1, 0, WIDTH)?)?;
@@ -82,7 +87,8 @@ impl Block {
         let scale = 1.0 / ((WIDTH / HEADS) as f64).sqrt();
         let scores = (query.matmul(&key.t()?)? * scale)?.broadcast_add(mask)?;
         let mixed = softmax(&scores, D::Minus1)?.matmul(&value)?;
-        self.attention_out.forward(&mixed.transpose(1, 2)?.reshape((batch, length, WIDTH))?)
+        self.attention_out
+            .forward(&mixed.transpose(1, 2)?.reshape((batch, length, WIDTH))?)
     }
 }
 
@@ -111,8 +117,10 @@ impl Network {
         let (_, length) = numbers.dims2()?;
         let device = numbers.device();
         let places = Tensor::arange(0u32, length as u32, device)?;
-        let mut hidden =
-            self.words.forward(numbers)?.broadcast_add(&self.positions.forward(&places)?)?;
+        let mut hidden = self
+            .words
+            .forward(numbers)?
+            .broadcast_add(&self.positions.forward(&places)?)?;
         let mask = causal_mask(length, device)?;
         for block in &self.blocks {
             hidden = block.forward(&hidden, &mask)?;
@@ -144,7 +152,10 @@ pub struct LanguageModel {
 
 impl std::fmt::Debug for LanguageModel {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("LanguageModel").field("words", &self.vocabulary.size()).finish()
+        formatter
+            .debug_struct("LanguageModel")
+            .field("words", &self.vocabulary.size())
+            .finish()
     }
 }
 
@@ -161,13 +172,18 @@ impl LanguageModel {
         vocabulary: Vocabulary,
         weights: &[u8],
     ) -> std::result::Result<Self, ModelError> {
-        let builder =
-            VarBuilder::from_slice_safetensors(weights, DType::F32, &Device::Cpu)?;
-        Ok(Self { network: Network::new(vocabulary.size(), builder)?, vocabulary })
+        let builder = VarBuilder::from_slice_safetensors(weights, DType::F32, &Device::Cpu)?;
+        Ok(Self {
+            network: Network::new(vocabulary.size(), builder)?,
+            vocabulary,
+        })
     }
 
     pub(super) fn from_parts(network: Network, vocabulary: Vocabulary) -> Self {
-        Self { network, vocabulary }
+        Self {
+            network,
+            vocabulary,
+        }
     }
 
     /// Answers a question. Temperature 0 takes the likeliest word each time; above that, words are
@@ -184,7 +200,9 @@ impl LanguageModel {
         for _ in 0..MAX_ANSWER_WORDS {
             let input = Tensor::new(numbers.as_slice(), &Device::Cpu)?.unsqueeze(0)?;
             let hidden = self.network.hidden(&input)?;
-            let last = hidden.narrow(1, numbers.len().saturating_sub(1), 1)?.flatten_to(1)?;
+            let last = hidden
+                .narrow(1, numbers.len().saturating_sub(1), 1)?
+                .flatten_to(1)?;
             let scores: Vec<f32> = self.network.scores(&last)?.flatten_all()?.to_vec1()?;
             let next = pick(&scores, temperature, &mut random);
             if next == END || next == ANSWER {
@@ -193,7 +211,11 @@ impl LanguageModel {
             numbers.push(next);
             answer.push(next);
         }
-        Ok(join_answer(answer.iter().filter_map(|number| self.vocabulary.word(*number))))
+        Ok(join_answer(
+            answer
+                .iter()
+                .filter_map(|number| self.vocabulary.word(*number)),
+        ))
     }
 }
 
@@ -203,8 +225,10 @@ fn pick(scores: &[f32], temperature: f64, random: &mut impl Rng) -> u32 {
         let place = scores.iter().position(|score| *score == best).unwrap_or(0);
         return u32::try_from(place).unwrap_or(END);
     }
-    let weights: Vec<f64> =
-        scores.iter().map(|score| (f64::from(score - best) / temperature).exp()).collect();
+    let weights: Vec<f64> = scores
+        .iter()
+        .map(|score| (f64::from(score - best) / temperature).exp())
+        .collect();
     let mut left = random.random::<f64>() * weights.iter().sum::<f64>();
     for (number, weight) in (0u32..).zip(&weights) {
         left -= weight;

@@ -96,7 +96,10 @@ pub(super) fn answer_words(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// Undoes [`answer_words`].
 pub(super) fn join_answer<'word>(words: impl Iterator<Item = &'word str>) -> String {
-    words.map(|word| word.trim_start_matches('=')).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| word.trim_start_matches('='))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -110,7 +113,13 @@ mod tests {
         let numbers = vocabulary.encode_answer("New Delhi");
         let text = join_answer(numbers.iter().filter_map(|number| vocabulary.word(*number)));
         assert_eq!(text, "New Delhi");
-        assert_eq!(vocabulary.encode_question("WHAT is, this?").get(2), Some(&UNKNOWN));
-        assert_eq!(Vocabulary::from_text(&vocabulary.to_text()).size(), vocabulary.size());
+        assert_eq!(
+            vocabulary.encode_question("WHAT is, this?").get(2),
+            Some(&UNKNOWN)
+        );
+        assert_eq!(
+            Vocabulary::from_text(&vocabulary.to_text()).size(),
+            vocabulary.size()
+        );
     }
 }

@@ -24,7 +24,10 @@ pub struct TrainingOptions {
 
 impl Default for TrainingOptions {
     fn default() -> Self {
-        Self { passes: 40, seed: 7 }
+        Self {
+            passes: 40,
+            seed: 7,
+        }
     }
 }
 
@@ -42,7 +45,10 @@ pub struct TrainingReport {
 
 impl std::fmt::Debug for TrainingReport {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("TrainingReport").field("last_loss", &self.last_loss).finish()
+        formatter
+            .debug_struct("TrainingReport")
+            .field("last_loss", &self.last_loss)
+            .finish()
     }
 }
 
@@ -66,8 +72,14 @@ pub fn train(
     )?;
     start_from_seed(&variables, &mut random)?;
     let mut optimiser = AdamW::new(
-        ordered(&variables).into_iter().map(|(_, variable)| variable).collect(),
-        ParamsAdamW { weight_decay: 0.0, ..Default::default() },
+        ordered(&variables)
+            .into_iter()
+            .map(|(_, variable)| variable)
+            .collect(),
+        ParamsAdamW {
+            weight_decay: 0.0,
+            ..Default::default()
+        },
     )?;
     let mut examples = examples(&vocabulary);
     let steps_per_pass = examples.len().div_ceil(BATCH);
@@ -110,13 +122,22 @@ fn start_from_seed(variables: &VarMap, random: &mut impl Rng) -> Result<()> {
     for (name, variable) in ordered(variables) {
         let shape = variable.shape().clone();
         if name.contains("norm") || name.ends_with("bias") {
-            let value = if name.contains("norm") && name.ends_with("weight") { 1f32 } else { 0f32 };
+            let value = if name.contains("norm") && name.ends_with("weight") {
+                1f32
+            } else {
+                0f32
+            };
             variable.set(&Tensor::full(value, shape, variable.device())?)?;
             continue;
         }
-        let scale = if name.starts_with("positions") { 0.02 } else { 0.08 };
-        let cells: Vec<f32> =
-            (0..shape.elem_count()).map(|_| scale * normal(random)).collect();
+        let scale = if name.starts_with("positions") {
+            0.02
+        } else {
+            0.08
+        };
+        let cells: Vec<f32> = (0..shape.elem_count())
+            .map(|_| scale * normal(random))
+            .collect();
         variable.set(&Tensor::from_vec(cells, shape, variable.device())?)?;
     }
     Ok(())
@@ -185,7 +206,11 @@ fn batch_loss(
             .iter()
             .map(|number| {
                 let blank = *number != super::tokens::ANSWER && random.random_bool(BLANKED);
-                if blank { super::tokens::UNKNOWN } else { *number }
+                if blank {
+                    super::tokens::UNKNOWN
+                } else {
+                    *number
+                }
             })
             .collect();
         let first = line.len() - 1;
@@ -201,6 +226,9 @@ fn batch_loss(
     let places = Tensor::new(places, device)?;
     let targets = Tensor::new(targets, device)?;
     // Only the answers are learned, so only their places are turned into words.
-    let hidden = network.hidden(&inputs)?.flatten_to(1)?.index_select(&places, 0)?;
+    let hidden = network
+        .hidden(&inputs)?
+        .flatten_to(1)?
+        .index_select(&places, 0)?;
     candle_nn::loss::cross_entropy(&network.scores(&hidden)?, &targets)
 }
