@@ -9,6 +9,10 @@ import json
 import sys
 
 import bittensor as bt
+import bittensor.utils.networking as networking
+
+# The only thing replaced: looking up the own address asks a public service.
+networking.get_external_ip = lambda *_: "203.0.113.7"
 
 
 class Prompting(bt.Synapse):
@@ -17,7 +21,7 @@ class Prompting(bt.Synapse):
     roles: list[str]
     messages: list[str]
     completion: str = ""
-    required_hash_fields: tuple[str, ...] = ("messages",)
+    required_hash_fields = ["messages"]
 
     def deserialize(self) -> str:
         return self.completion

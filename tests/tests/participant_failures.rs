@@ -86,11 +86,8 @@ fn each_mistake_is_named_with_its_remedy() {
     let errors = refusal(&mut miner(&url, poor.path(), &["--netuid", "1", "--yes"]));
     assert!(errors.contains("send TAO to it"), "{errors}");
 
-    let errors = refusal(&mut miner(
-        &url,
-        rich.path(),
-        &["--netuid", "1", "--yes", "--backend", "magic"],
-    ));
+    let mut unknown = role("miner", &url, rich.path(), &["--netuid", "1", "--yes"]);
+    let errors = refusal(unknown.args(["--axon", "127.0.0.2:0", "--backend", "magic"]));
     assert!(errors.contains("unknown backend 'magic'"), "{errors}");
 
     let errors = refusal(&mut miner(

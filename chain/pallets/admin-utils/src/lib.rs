@@ -10,6 +10,10 @@
 //! The values live in pallet-subtensor, whose events announce most changes.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+#![allow(
+    missing_debug_implementations,
+    reason = "FRAME makes the types of storage and genesis"
+)]
 
 extern crate alloc;
 

@@ -8,6 +8,10 @@
 //! 3. Recycling counts alpha and takes it out of the issuance.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+#![allow(
+    missing_debug_implementations,
+    reason = "FRAME makes the types of storage and genesis"
+)]
 
 pub use pallet::*;
 

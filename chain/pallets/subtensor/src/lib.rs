@@ -18,6 +18,10 @@
 //! to a `do_…` function beside the concept's code. Formulas live in the economics crates.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+#![allow(
+    missing_debug_implementations,
+    reason = "FRAME makes the types of storage and genesis"
+)]
 
 extern crate alloc;
 

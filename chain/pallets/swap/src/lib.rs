@@ -12,6 +12,10 @@
 //! The five historic calls for user liquidity are still on the wire and always refuse.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+#![allow(
+    missing_debug_implementations,
+    reason = "FRAME makes the types of storage and genesis"
+)]
 
 mod handler;
 mod types;

@@ -7,7 +7,7 @@ use taonet_primitives::{AlphaBalance, NetUid, TaoBalance};
 use taonet_shares::{inherited_stake, stake_weight};
 
 /// Stake weights by UID: alpha and weighted root TAO together, alpha, and unweighted root TAO.
-pub type StakeWeights = (Vec<I64F64>, Vec<I64F64>, Vec<I64F64>);
+pub(super) type StakeWeights = (Vec<I64F64>, Vec<I64F64>, Vec<I64F64>);
 
 impl<T: Config> Pallet<T> {
     fn inherited(hotkey: &T::AccountId, netuid: NetUid, pool: NetUid) -> u64 {
