@@ -12,7 +12,7 @@ use taonet_fixed::{I32F32, I64F64, SafeDiv, conversion::fixed64_to_fixed32};
 use crate::{
     liquid_alpha::LiquidRate,
     matrix::{Matrix, Row},
-    raw::{Divisor, MAX, ONE, add, mul_unit, normalize, to_u16},
+    raw::{Divisor, MAX, ONE, SmallDivisor, add, mul_unit, normalize, to_u16},
     rows::StoredRows,
     weights::BondView,
 };
@@ -73,6 +73,12 @@ impl Rate {
             return mul_unit(self.new as u64, new) + mul_unit(self.old as u64, old);
         }
         self.apply_negative(new, old)
+    }
+
+    /// [`Rate::apply`] where the new value has no negative share.
+    #[inline(always)]
+    fn blend(self, new: u64, old: u64) -> u64 {
+        mul_unit(self.new as u64, new) + mul_unit(self.old as u64, old)
     }
 
     #[cold]
@@ -156,6 +162,27 @@ impl BondInput<'_> {
                     .copied()
                     .unwrap_or(foreign_forgotten)
             })
+    }
+
+    /// The weights and bonds of a row, if both list the same columns in ascending order.
+    #[inline(always)]
+    fn twins(&self, row: usize) -> Option<(Row<'_>, &[(u16, u16)])> {
+        let (weights, bonds) = (self.weights.row(row), self.stored.row(row));
+        if !weights.ascending || weights.columns.len() != bonds.len() {
+            return None;
+        }
+        let differences = weights
+            .columns
+            .iter()
+            .zip(bonds)
+            .fold(0, |bits, (column, (other, _))| bits | (column ^ other));
+        (differences == 0).then_some((weights, bonds))
+    }
+
+    /// Whether all sums over columns stay far from the largest number: weights are shares, and
+    /// the average is one of two shares.
+    fn is_bounded(&self) -> bool {
+        !self.weights.is_wide() && self.rate.new >= 0
     }
 
     fn capacity(&self) -> usize {
@@ -275,6 +302,15 @@ fn divide(divisors: &[Divisor], column: u16, value: u64) -> u64 {
         .map_or(value, |divisor| divisor.divide(value))
 }
 
+/// What the loop over aligned rows reads and adds up for one column, side by side in memory.
+#[derive(Clone, Copy, Debug)]
+struct ClassicColumn {
+    consensus: u64,
+    purchase: Divisor,
+    bond: SmallDivisor,
+    sum: u64,
+}
+
 /// The original rule. `ranks` are the column sums of stake times clipped weight.
 pub(crate) fn classic(input: &BondInput<'_>, ranks: &[u64]) -> BondOutcome {
     let n = input.columns();
@@ -300,7 +336,7 @@ pub(crate) fn classic(input: &BondInput<'_>, ranks: &[u64]) -> BondOutcome {
         }
     }
     let purchase_divisors = divisors(&purchase_sums);
-    let saturated = bond_sums.iter().any(|sum| *sum >= 1 << 31);
+    let saturated = bond_sums.iter().any(|sum| *sum >= SmallDivisor::LIMIT);
     let bond_shift = if saturated { 32 } else { 0 };
     if saturated {
         bond_sums
@@ -309,10 +345,42 @@ pub(crate) fn classic(input: &BondInput<'_>, ranks: &[u64]) -> BondOutcome {
     }
     let bond_divisors = divisors(&bond_sums);
 
+    // In aligned rows a forgotten bond is a bond of nothing.
+    let mut cells: Vec<ClassicColumn> = input
+        .consensus
+        .iter()
+        .zip(&purchase_divisors)
+        .zip(bond_sums.iter().zip(input.forgotten))
+        .map(|((consensus, purchase), (sum, forgotten))| ClassicColumn {
+            consensus: *consensus,
+            purchase: *purchase,
+            bond: SmallDivisor::new(if *forgotten { 0 } else { *sum }),
+            sum: 0,
+        })
+        .collect();
+    let alignable = !saturated && input.is_bounded();
+
     let mut averages = Matrix::with_capacity(n, input.capacity());
     let mut sums = vec![0_u64; n];
     let (mut new, mut old) = (RowBuffer::default(), RowBuffer::default());
     for (row, stake) in stakes() {
+        if let Some((weights, bonds)) = input.twins(row).filter(|_| alignable) {
+            let values = weights.columns.iter().zip(weights.values).zip(bonds).map(
+                |((column, weight), (_, bond))| {
+                    let Some(cell) = cells.get_mut(usize::from(*column)) else {
+                        return 0;
+                    };
+                    let seen = input.view.weight(*weight, cell.consensus).unwrap_or(0);
+                    let fresh = cell.purchase.divide(mul_unit(seen, stake));
+                    let value = input.rate.blend(fresh, cell.bond.divide(*bond));
+                    cell.sum += value;
+                    value
+                },
+            );
+            averages.extend_positive(weights.columns, values);
+            averages.end_row(true);
+            continue;
+        }
         new.fill(input.seen(row).map(|(column, weight)| {
             (
                 column,
@@ -331,24 +399,11 @@ pub(crate) fn classic(input: &BondInput<'_>, ranks: &[u64]) -> BondOutcome {
             .for_each(|(column, value)| bump(&mut sums, column, value));
         averages.end_row(true);
     }
-
-    let column_divisors = divisors(&sums);
-    let mut largest = vec![0_u64; n];
-    let mut dividends = Vec::with_capacity(n);
-    for row in 0..averages.len() {
-        let mut dividend = 0;
-        let (columns, values) = averages.row_mut(row);
-        for (column, value) in columns.iter().zip(values) {
-            *value = divide(&column_divisors, *column, *value);
-            let index = usize::from(*column);
-            if let Some(largest) = largest.get_mut(index) {
-                *largest = (*largest).max(*value);
-            }
-            let incentive = input.incentive.get(index).copied().unwrap_or(0);
-            dividend = add(dividend, mul_unit(incentive, *value));
-        }
-        dividends.push(dividend);
+    for (sum, cell) in sums.iter_mut().zip(cells) {
+        *sum = add(*sum, cell.sum);
     }
+
+    let (mut dividends, largest) = classic_dividends(&mut averages, &sums, input.incentive);
     normalize(&mut dividends);
 
     let scale = divisors(&largest);
@@ -358,20 +413,98 @@ pub(crate) fn classic(input: &BondInput<'_>, ranks: &[u64]) -> BondOutcome {
     BondOutcome { dividends, bonds }
 }
 
+/// Turns averages into shares of their column; dividends by row and the largest share by column.
+fn classic_dividends(
+    averages: &mut Matrix,
+    sums: &[u64],
+    incentive: &[u64],
+) -> (Vec<u64>, Vec<u64>) {
+    struct Column {
+        divisor: Divisor,
+        incentive: u64,
+        largest: u64,
+    }
+    let mut cells: Vec<Column> = sums
+        .iter()
+        .zip(incentive)
+        .map(|(sum, incentive)| Column {
+            divisor: Divisor::new(*sum),
+            incentive: *incentive,
+            largest: 0,
+        })
+        .collect();
+    let mut dividends = Vec::with_capacity(averages.len());
+    for row in 0..averages.len() {
+        // A sum that saturates at each step is the exact sum, cut once.
+        let mut dividend = 0_u128;
+        let (columns, values) = averages.row_mut(row);
+        for (column, value) in columns.iter().zip(values) {
+            if let Some(cell) = cells.get_mut(usize::from(*column)) {
+                *value = cell.divisor.divide(*value);
+                cell.largest = cell.largest.max(*value);
+                dividend += u128::from(mul_unit(cell.incentive, *value));
+            }
+        }
+        dividends.push(dividend.min(MAX.into()) as u64);
+    }
+    (dividends, cells.iter().map(|cell| cell.largest).collect())
+}
+
+/// What the loop over aligned rows of Yuma 3 reads and adds up for one column.
+#[derive(Clone, Copy, Debug)]
+struct Yuma3Column {
+    consensus: u64,
+    /// All bits, or none where bonds are forgotten.
+    remembered: u64,
+    sum: u64,
+}
+
+/// A bond in parts of 65,535 as a share: `(bond << 32) / 65535`, where 2^32 is 65535 * 65537 + 1.
+#[inline(always)]
+fn bond_share(bond: u16) -> u64 {
+    u64::from(bond) * 65_537 + u64::from(bond == u16::MAX)
+}
+
 /// The Yuma 3 rule, with the liquid rate if one is given.
 pub(crate) fn yuma3(input: &BondInput<'_>, liquid: Option<&LiquidRate>) -> BondOutcome {
     let n = input.columns();
-    let full = u64::from(u16::MAX);
+    let mut cells: Vec<Yuma3Column> = input
+        .consensus
+        .iter()
+        .zip(input.forgotten)
+        .map(|(consensus, forgotten)| Yuma3Column {
+            consensus: *consensus,
+            remembered: u64::from(*forgotten).wrapping_sub(1),
+            sum: 0,
+        })
+        .collect();
+    let alignable = liquid.is_none() && input.is_bounded();
     let mut averages = Matrix::with_capacity(n, input.capacity());
     let mut sums = vec![0_u64; n];
     let mut rates = Vec::new();
     let (mut new, mut old) = (RowBuffer::default(), RowBuffer::default());
     for row in 0..n {
+        if let Some((weights, bonds)) = input.twins(row).filter(|_| alignable) {
+            let values = weights.columns.iter().zip(weights.values).zip(bonds).map(
+                |((column, weight), (_, bond))| {
+                    let Some(cell) = cells.get_mut(usize::from(*column)) else {
+                        return 0;
+                    };
+                    let seen = input.view.weight(*weight, cell.consensus).unwrap_or(0);
+                    let value = input.rate.blend(seen, bond_share(*bond) & cell.remembered);
+                    cell.sum += value;
+                    value
+                },
+            );
+            averages.extend_positive(weights.columns, values);
+            averages.end_row(true);
+            continue;
+        }
         new.fill(input.seen(row));
         old.fill(
             input
                 .remembered_or(row, liquid.is_none() || input.foreign_forgotten)
-                .map(|(column, bond)| (column, (u64::from(bond) << 32) / full)),
+                .map(|(column, bond)| (column, bond_share(bond))),
         );
         match liquid {
             Some(liquid) => {
@@ -392,19 +525,19 @@ pub(crate) fn yuma3(input: &BondInput<'_>, liquid: Option<&LiquidRate>) -> BondO
         averages.end_row(new.ascending);
     }
 
-    let column_divisors = divisors(&sums);
+    let columns: Vec<(Divisor, u64)> = sums
+        .iter()
+        .zip(&cells)
+        .zip(input.incentive)
+        .map(|((sum, cell), incentive)| (Divisor::new(add(*sum, cell.sum)), *incentive))
+        .collect();
     let mut dividends = Vec::with_capacity(n);
     for (row, stake) in averages.rows().zip(input.active_stake) {
         let mut total = 0_u64;
         for (column, value) in row.iter() {
-            let incentive = input
-                .incentive
-                .get(usize::from(column))
-                .copied()
-                .unwrap_or(0);
-            if incentive > 0 {
-                let share = divide(&column_divisors, column, value);
-                total = total.wrapping_add(mul_unit(share, incentive));
+            if let Some((divisor, incentive)) = columns.get(usize::from(column)) {
+                let share = divisor.divide(value);
+                total = total.wrapping_add(mul_unit(share, *incentive));
             }
         }
         dividends.push(mul_unit(total, *stake));
@@ -504,12 +637,11 @@ fn visible(row: Row<'_>, n: usize) -> Vec<u64> {
 fn store(averages: &Matrix, permits: &[bool], scale: impl Fn(u16, u64) -> u64) -> StoredRows {
     let mut bonds = StoredRows::with_capacity(permits.len(), averages.entries());
     for (row, permit) in averages.rows().zip(permits) {
-        let row = permit.then_some(row);
-        bonds.push_row(
-            row.iter()
-                .flat_map(|row| row.iter())
-                .map(|(c, v)| (c, to_u16(scale(c, v)))),
-        );
+        if *permit {
+            bonds.push_row(row.iter().map(|(c, v)| (c, to_u16(scale(c, v)))));
+        } else {
+            bonds.push_row([]);
+        }
     }
     bonds
 }

@@ -59,10 +59,7 @@ pub(crate) fn consensus(weights: &Matrix, active_stake: &[u64], kappa: u16) -> V
         }
         return only;
     }
-    let packable = shares.iter().all(|share| *share < ONE)
-        && voices
-            .iter()
-            .all(|uid| weights.row(*uid).values.iter().all(|value| *value <= ONE));
+    let packable = shares.iter().all(|share| *share < ONE) && !weights.is_wide();
     if !packable {
         return by_reference(weights, &voices, &shares, minority, n);
     }

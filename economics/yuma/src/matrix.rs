@@ -10,6 +10,8 @@ pub(crate) struct Matrix {
     ascending: Vec<bool>,
     columns: Vec<u16>,
     values: Vec<u64>,
+    /// Whether a value may exceed one.
+    wide: bool,
 }
 
 /// One row.
@@ -45,7 +47,18 @@ impl Matrix {
             ascending: Vec::with_capacity(rows),
             columns: Vec::with_capacity(entries),
             values: Vec::with_capacity(entries),
+            wide: false,
         }
+    }
+
+    /// Notes that values may exceed one.
+    pub(crate) fn mark_wide(&mut self) {
+        self.wide = true;
+    }
+
+    /// Whether a value may exceed one.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.wide
     }
 
     #[inline(always)]

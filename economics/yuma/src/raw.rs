@@ -108,6 +108,51 @@ impl Divisor {
     }
 }
 
+/// A divisor of integers: for `part / whole` where both are integers, `part <= whole`, and
+/// `part` fits 16 bits.
+///
+/// With `m = ceil(2^(32+s) / whole)` the product `part * m / 2^s` exceeds the quotient by less
+/// than `part / 2^s`. Its floor is right as long as that stays below `1 / whole`, so if
+/// `part * whole < 2^s`. `s` is 47, or 30 for small divisors, so that `m` fits 64 bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SmallDivisor {
+    /// 2^(64-s); brings the wanted bits into the upper half of the product.
+    scale: u64,
+    multiplier: u64,
+}
+
+impl SmallDivisor {
+    /// Divisors are below this.
+    pub(crate) const LIMIT: u64 = 1 << 31;
+
+    /// Division by zero gives zero.
+    #[inline]
+    pub(crate) fn new(divisor: u64) -> Self {
+        if divisor == 0 {
+            return Self::default();
+        }
+        if divisor <= 1 << 15 {
+            return Self {
+                scale: 1 << 34,
+                multiplier: (1_u64 << 62).div_ceil(divisor),
+            };
+        }
+        // 2^79 / divisor in two steps of 64 bits.
+        let (high, rest) = ((1 << 63) / divisor, (1 << 63) % divisor);
+        Self {
+            scale: 1 << 17,
+            multiplier: (high << 16) + (rest << 16).div_ceil(divisor),
+        }
+    }
+
+    /// `part / divisor` with 32 fraction bits, truncated.
+    #[inline(always)]
+    pub(crate) fn divide(self, part: u16) -> u64 {
+        let scaled = u64::from(part).wrapping_mul(self.scale);
+        ((u128::from(scaled) * u128::from(self.multiplier)) >> 64) as u64
+    }
+}
+
 /// Sum that wraps around like the signed type's; a negative one counts as empty.
 pub(crate) fn sum(values: &[u64]) -> u64 {
     let sum = values
@@ -202,6 +247,33 @@ mod tests {
                 prop_assert_eq!(share_of(x, y), expected);
             }
         }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(50_000))]
+
+        #[test]
+        fn small_divisor_is_the_quotient(
+            part in any::<u16>(), more in any::<u32>(), shift in 1_u32..33
+        ) {
+            let whole = u64::from(part) + u64::from(more.checked_shr(shift).unwrap_or(0));
+            prop_assume!(whole > 0 && whole < SmallDivisor::LIMIT);
+            prop_assert_eq!(
+                SmallDivisor::new(whole).divide(part), (u64::from(part) << 32) / whole
+            );
+        }
+    }
+
+    #[test]
+    fn small_divisor_edges() {
+        for whole in (1..70_000).chain((1 << 31) - 1_000..1 << 31) {
+            let divisor = SmallDivisor::new(whole);
+            let largest = whole.min(u16::MAX.into()) as u16;
+            for part in [0, 1, largest / 2, largest - 1, largest] {
+                assert_eq!(divisor.divide(part), (u64::from(part) << 32) / whole);
+            }
+        }
+        assert_eq!(SmallDivisor::new(0).divide(0), 0);
     }
 
     #[test]

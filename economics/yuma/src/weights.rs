@@ -50,7 +50,9 @@ pub(crate) fn load(
             sum += u64::from(*weight);
             matrix.push(*column, u64::from(*weight));
         }
-        normalize_row(matrix.open_values(), sum);
+        if !normalize_row(matrix.open_values(), sum) {
+            matrix.mark_wide();
+        }
         matrix.end_row(ascending);
     }
     matrix
@@ -69,15 +71,18 @@ fn registration_limit(mechanism: &MechanismState, uid: usize) -> u64 {
     last_update.min(commit.saturating_add(1))
 }
 
-/// Integer weights to shares. `(w << 64) / (sum << 32)` is `(w << 32) / sum`.
-fn normalize_row(weights: &mut [u64], sum: u64) {
+/// Integer weights to shares. `(w << 64) / (sum << 32)` is `(w << 32) / sum`. Tells
+/// whether the results are shares.
+fn normalize_row(weights: &mut [u64], sum: u64) -> bool {
+    let whole = sum < MAX_ROW_SUM;
     // The signed sum wraps; rows whose sum comes out negative or zero stay integers.
     let sum = sum % (MAX_ROW_SUM << 1);
     if sum == 0 || sum >= MAX_ROW_SUM {
         weights.iter_mut().for_each(|weight| *weight <<= 32);
-        return;
+        return whole;
     }
     divide_all(weights, sum);
+    whole
 }
 
 /// Weights as bonds see them, cell by cell: raw, clipped, or something between.
@@ -125,6 +130,9 @@ pub(crate) fn arranged_for(view: BondView, weights: Matrix) -> Matrix {
         return weights;
     }
     let mut sorted = Matrix::with_capacity(weights.len(), weights.entries());
+    if weights.is_wide() {
+        sorted.mark_wide();
+    }
     for row in weights.rows() {
         let entries: Vec<(u16, u64)> = if row.ascending {
             row.iter().collect()
