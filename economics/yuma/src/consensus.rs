@@ -263,8 +263,21 @@ fn select<'a>(
     }
 }
 
-/// Median of the first, middle and last entry.
+/// Columns longer than this get a better pivot.
+const LONG_COLUMN: usize = 40;
+
+/// Median of the first, middle and last entry; in long columns of three such medians.
 fn pivot(column: &[u64]) -> Option<u64> {
+    if column.len() <= LONG_COLUMN {
+        return pivot_of_three(column);
+    }
+    let (first, rest) = column.split_at(column.len() / 3);
+    let (middle, last) = rest.split_at(rest.len() / 2);
+    let medians = [first, middle, last].map(|part| pivot_of_three(part).unwrap_or(0));
+    pivot_of_three(&medians)
+}
+
+fn pivot_of_three(column: &[u64]) -> Option<u64> {
     let first = *column.first()?;
     let last = *column.last()?;
     let middle = *column.get(column.len() / 2)?;
@@ -282,25 +295,37 @@ pub(crate) struct Ranks {
 }
 
 pub(crate) fn ranks(weights: &Matrix, consensus: &[u64], active_stake: &[u64]) -> Ranks {
-    let mut ranks = vec![0_u64; consensus.len()];
+    if weights.is_wide() {
+        ranks_with(weights, consensus, active_stake, add)
+    } else {
+        // Shares of at most one: the sums stay far from the largest number.
+        ranks_with(weights, consensus, active_stake, u64::wrapping_add)
+    }
+}
+
+#[inline(always)]
+fn ranks_with(
+    weights: &Matrix,
+    consensus: &[u64],
+    active_stake: &[u64],
+    add: impl Fn(u64, u64) -> u64,
+) -> Ranks {
+    // Limit and sum of a column, side by side.
+    let mut cells: Vec<(u64, u64)> = consensus.iter().map(|limit| (*limit, 0)).collect();
     let mut validator_trust = Vec::with_capacity(consensus.len());
     for (row, stake) in weights.rows().zip(active_stake) {
         let mut trust = 0_u64;
-        for (column, weight) in row.iter() {
-            let column = usize::from(column);
-            let Some(limit) = consensus.get(column) else {
-                continue;
-            };
-            let clipped = weight.min(*limit);
-            trust = trust.wrapping_add(clipped);
-            if let Some(rank) = ranks.get_mut(column) {
+        for (column, weight) in row.columns.iter().zip(row.values) {
+            if let Some((limit, rank)) = cells.get_mut(usize::from(*column)) {
+                let clipped = (*weight).min(*limit);
+                trust = trust.wrapping_add(clipped);
                 *rank = add(*rank, mul_unit(*stake, clipped));
             }
         }
         validator_trust.push(if trust > MAX { 0 } else { trust });
     }
     Ranks {
-        ranks,
+        ranks: cells.into_iter().map(|(_, rank)| rank).collect(),
         validator_trust,
     }
 }

@@ -67,6 +67,15 @@ impl Matrix {
         self.values.push(value);
     }
 
+    /// Appends stored entries to the open row.
+    #[inline(always)]
+    pub(crate) fn extend(&mut self, entries: &[(u16, u16)], value: impl Fn(u16) -> u64) {
+        self.columns
+            .extend(entries.iter().map(|(column, _)| *column));
+        self.values
+            .extend(entries.iter().map(|(_, stored)| value(*stored)));
+    }
+
     /// Appends entries to the open row, leaving out zeros.
     #[inline(always)]
     pub(crate) fn extend_positive(

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::{
     matrix::Matrix,
-    raw::{Divisor, divide_all},
+    raw::{Divisor, SmallDivisor, divide_all},
     state::{MechanismState, SubnetState},
 };
 
@@ -33,6 +33,9 @@ pub(crate) fn load(
         };
         let limit = registration_limit(mechanism, uid);
         let row = mechanism.weights.row(uid);
+        if newest < limit && load_ascending(row, hidden, n, &mut matrix) {
+            continue;
+        }
         let kept = |column: usize| {
             column < n
                 && column != hidden
@@ -56,6 +59,34 @@ pub(crate) fn load(
         matrix.end_row(ascending);
     }
     matrix
+}
+
+/// Loads a row of which no entry is stale, if its columns ascend and its sum fits. Tells whether.
+fn load_ascending(row: &[(u16, u16)], hidden: usize, n: usize, matrix: &mut Matrix) -> bool {
+    let after = row.get(1..).unwrap_or_default();
+    let ascending = row
+        .iter()
+        .zip(after)
+        .fold(true, |so_far, (left, right)| so_far & (left.0 < right.0));
+    if !ascending {
+        return false;
+    }
+    let place = |column: usize| row.partition_point(|(c, _)| usize::from(*c) < column);
+    let hole = place(hidden.min(n));
+    let before = row.get(..hole).unwrap_or_default();
+    let after = row.get(place(hidden.saturating_add(1).min(n))..place(n));
+    let after = after.unwrap_or_default();
+    let sum_of = |part: &[(u16, u16)]| part.iter().map(|(_, w)| u64::from(*w)).sum::<u64>();
+    let sum = sum_of(before) + sum_of(after);
+    if sum == 0 || sum >= SmallDivisor::LIMIT {
+        return false;
+    }
+    let divisor = SmallDivisor::new(sum);
+    for part in [before, after] {
+        matrix.extend(part, |weight| divisor.divide(weight));
+    }
+    matrix.end_row(true);
+    true
 }
 
 /// A weight of this validator is void if its target registered at or after this block.
