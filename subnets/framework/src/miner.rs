@@ -4,7 +4,7 @@ use std::future::Future;
 use std::net::SocketAddr;
 
 use taonet_client::{AxonEndpoint, Call, ChainClient, WaitFor};
-use taonet_neuron::{Axon, RunningAxon};
+use taonet_neuron::Axon;
 use taonet_wallet::Keypair;
 
 use crate::ParticipantError;
@@ -64,12 +64,8 @@ pub async fn serve_miner(
         result = stay_announced(client, hotkey, options.netuid, address, started) => result,
         () = stop => Ok(()),
     };
-    shut_down(running).await;
-    result
-}
-
-async fn shut_down(running: RunningAxon) {
     running.shutdown().await;
+    result
 }
 
 async fn stay_announced(

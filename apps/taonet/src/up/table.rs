@@ -1,6 +1,6 @@
 //! The ranking as a table for people.
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent, presets};
 
 use super::ranking::{NeuronRanking, Ranking, SubnetRanking};
 
@@ -56,6 +56,8 @@ fn rows(subnet: &SubnetRanking) -> String {
     let mut table = Table::new();
     table
         .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .remove_style(TableComponent::HorizontalLines)
+        .remove_style(TableComponent::MiddleIntersections)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_header(COLUMNS);
     let mut neurons: Vec<&NeuronRanking> = subnet.neurons.iter().collect();
