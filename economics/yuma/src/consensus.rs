@@ -9,8 +9,9 @@
 //!
 //! 1. Absent weights are scores of zero. If their stake alone exceeds the minority, the column is
 //!    decided without a look at its entries.
-//! 2. Score and stake of an entry are packed into one `u64`, all entries of a column side by side.
-//! 3. Weighted quickselect with the median of three as pivot.
+//! 2. Score and stake of an entry are packed into one `u64`, all entries of a column side by
+//!    side; a block of columns at a time, small enough to stay in the cache.
+//! 3. Weighted quickselect with the median of three, or of three such medians, as pivot.
 
 use alloc::{vec, vec::Vec};
 
@@ -63,7 +64,15 @@ pub(crate) fn consensus(weights: &Matrix, active_stake: &[u64], kappa: u16) -> V
     if !packable {
         return by_reference(weights, &voices, &shares, minority, n);
     }
-    Columns::collect(weights, &voices, &shares, n).medians(voices.len(), total, minority)
+    let sorted;
+    let weights = if voices.iter().all(|uid| weights.row(*uid).ascending) {
+        weights
+    } else {
+        sorted = weights.sorted();
+        &sorted
+    };
+    let rows: Vec<Row<'_>> = voices.iter().map(|uid| weights.row(*uid)).collect();
+    medians(rows, &shares, n, total, minority)
 }
 
 /// The plain procedure, for numbers that do not pack. No stored weights lead here: a row of
@@ -105,12 +114,6 @@ fn by_reference(
         .collect()
 }
 
-/// Positive scores by column, each packed above the share of the validator that gave it.
-struct Columns {
-    ends: Vec<usize>,
-    packed: Vec<u64>,
-}
-
 /// A score of exactly one is packed as the largest `u32`. No other score can be that large: a
 /// quotient of integers below 2^31 that is not one is at most `1 - 2^-31`.
 fn pack(score: u64, share: u64) -> u64 {
@@ -130,46 +133,48 @@ fn share_of(packed: u64) -> u64 {
     u64::from(packed as u32)
 }
 
-impl Columns {
-    fn collect(weights: &Matrix, voices: &[usize], shares: &[u64], n: usize) -> Self {
-        let mut next = vec![0_usize; n + 1];
-        let mut count = |column: u16| {
-            if let Some(count) = next.get_mut(usize::from(column) + 1) {
-                *count += 1;
-            }
-        };
-        for row in voices.iter().map(|uid| weights.row(*uid)) {
-            each_score(row, |column, _| count(column));
-        }
-        let mut start = 0;
-        for slot in &mut next {
-            start += *slot;
-            *slot = start;
-        }
-        let mut packed = vec![0_u64; start];
-        for (row, share) in voices.iter().map(|uid| weights.row(*uid)).zip(shares) {
-            each_score(row, |column, score| {
-                if let Some(place) = next.get_mut(usize::from(column)) {
-                    if let Some(cell) = packed.get_mut(*place) {
-                        *cell = pack(score, *share);
-                    }
-                    *place += 1;
-                }
-            });
-        }
-        // Every start has moved to the end of its column.
-        next.truncate(n);
-        Self { ends: next, packed }
-    }
+/// Columns that are turned from rows at a time: their scores should stay in the nearest cache.
+const BLOCK: usize = 32;
+/// Gap between columns of a block, so that they do not compete for the same places in the cache.
+const GAP: usize = 8;
 
-    fn medians(mut self, voices: usize, total: u64, minority: i64) -> Vec<u64> {
-        let mut below = vec![0; voices];
-        let mut above = vec![0; voices];
-        let mut start = 0;
-        let mut medians = Vec::with_capacity(self.ends.len());
-        for end in &self.ends {
-            let column = self.packed.get_mut(start..*end).unwrap_or_default();
-            let median = match u64::try_from(minority) {
+/// The median of every column. Rows ascend; `shares` are those of the rows.
+fn medians(
+    mut rows: Vec<Row<'_>>,
+    shares: &[u64],
+    n: usize,
+    total: u64,
+    minority: i64,
+) -> Vec<u64> {
+    let voices = rows.len();
+    let stride = voices + GAP;
+    // Positive scores by column, each packed above the share of the validator that gave it.
+    let mut block = vec![0_u64; BLOCK * stride];
+    let mut below = vec![0; voices];
+    let mut above = vec![0; voices];
+    let mut medians = Vec::with_capacity(n + BLOCK);
+    for start in (0..n).step_by(BLOCK) {
+        let mut lengths = [0_usize; BLOCK];
+        for (row, share) in rows.iter_mut().zip(shares) {
+            // Columns ascend, so no more than this many are in the block.
+            let next = row.columns.get(..BLOCK).unwrap_or(row.columns);
+            let inside = next.iter().filter(|c| usize::from(**c) < start + BLOCK);
+            let (columns, values) = row.take(inside.count());
+            for (column, score) in columns.iter().zip(values) {
+                let column = usize::from(*column) - start;
+                let Some(length) = lengths.get_mut(column) else {
+                    continue;
+                };
+                // A score of zero is overwritten by the next.
+                if let Some(cell) = block.get_mut(column * stride + *length) {
+                    *cell = pack(*score, *share);
+                }
+                *length += usize::from(*score > 0);
+            }
+        }
+        for (column, length) in block.chunks_exact_mut(stride).zip(lengths) {
+            let column = column.get_mut(..length).unwrap_or_default();
+            medians.push(match u64::try_from(minority) {
                 Err(_) if column.len() < voices => 0,
                 Err(_) => column.iter().copied().min().map_or(0, score_of),
                 Ok(minority) if minority >= total => {
@@ -184,28 +189,11 @@ impl Columns {
                         select(column, silent, minority, &mut below, &mut above)
                     }
                 }
-            };
-            medians.push(median);
-            start = *end;
+            });
         }
-        medians
     }
-}
-
-/// Calls `visit` for every positive score; the last of equal columns wins.
-#[inline(always)]
-fn each_score(row: Row<'_>, mut visit: impl FnMut(u16, u64)) {
-    if row.ascending {
-        row.iter()
-            .filter(|(_, value)| *value > 0)
-            .for_each(|(c, value)| visit(c, value));
-    } else {
-        let entries = sorted_last_wins(row);
-        entries
-            .into_iter()
-            .filter(|(_, value)| *value > 0)
-            .for_each(|(c, v)| visit(c, v));
-    }
+    medians.truncate(n);
+    medians
 }
 
 /// The smallest score such that `base` plus the share of all scores up to it exceeds `minority`;

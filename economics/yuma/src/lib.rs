@@ -28,8 +28,8 @@
 //! # Cost
 //!
 //! Let N be the neurons, V the validators with weights, and c the stored weight entries
-//! (dense: V * N). Memory is 10 bytes per entry for the weights, 10 for the new bonds and 8 for
-//! the columns of the median, plus some twenty vectors of N: 30 MB for 4096 neurons and 256 dense
+//! (dense: V * N). Memory is 10 bytes per entry for the weights, 10 for the new bonds and 4 for
+//! what is stored of them, plus some twenty vectors of N: 26 MB for 4096 neurons and 256 dense
 //! validators. Time is linear in c: each entry is read once for its row's sum, once for its
 //! column's median (expected three visits), once for ranks and trust, and two or three times for
 //! the bonds. The state that an epoch reads and writes is 4 bytes per weight and per bond, and

@@ -31,6 +31,16 @@ impl<'a> Row<'a> {
             && (self.columns.is_empty() || self.columns == other.columns)
     }
 
+    /// Splits the first entries off.
+    #[inline(always)]
+    pub(crate) fn take(&mut self, count: usize) -> (&'a [u16], &'a [u64]) {
+        let count = count.min(self.columns.len()).min(self.values.len());
+        let (columns, later_columns) = self.columns.split_at(count);
+        let (values, later_values) = self.values.split_at(count);
+        (self.columns, self.values) = (later_columns, later_values);
+        (columns, values)
+    }
+
     #[inline(always)]
     pub(crate) fn iter(self) -> impl Iterator<Item = (u16, u64)> + use<'a> {
         self.columns
@@ -155,6 +165,24 @@ impl Matrix {
     #[inline]
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.len()).map(|row| self.row(row))
+    }
+
+    /// The same with ascending rows: the last of equal columns wins.
+    pub(crate) fn sorted(&self) -> Self {
+        let mut sorted = Self::with_capacity(self.len(), self.entries());
+        sorted.wide = self.wide;
+        for row in self.rows() {
+            if row.ascending {
+                sorted.columns.extend_from_slice(row.columns);
+                sorted.values.extend_from_slice(row.values);
+            } else {
+                for (column, value) in sorted_last_wins(row) {
+                    sorted.push(column, value);
+                }
+            }
+            sorted.end_row(true);
+        }
+        sorted
     }
 
     /// The columns of a row and its values, to be changed.

@@ -1,7 +1,5 @@
 //! Which weights count: rows of permit holders, without stale entries, as shares of the row.
 
-use alloc::vec::Vec;
-
 use crate::{
     matrix::Matrix,
     raw::{Divisor, SmallDivisor, divide_all},
@@ -160,20 +158,5 @@ pub(crate) fn arranged_for(view: BondView, weights: Matrix) -> Matrix {
     if !matches!(view, BondView::Between(_)) || weights.rows().all(|row| row.ascending) {
         return weights;
     }
-    let mut sorted = Matrix::with_capacity(weights.len(), weights.entries());
-    if weights.is_wide() {
-        sorted.mark_wide();
-    }
-    for row in weights.rows() {
-        let entries: Vec<(u16, u64)> = if row.ascending {
-            row.iter().collect()
-        } else {
-            crate::matrix::sorted_last_wins(row)
-        };
-        entries
-            .into_iter()
-            .for_each(|(column, value)| sorted.push(column, value));
-        sorted.end_row(true);
-    }
-    sorted
+    weights.sorted()
 }
