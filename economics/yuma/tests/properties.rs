@@ -8,6 +8,8 @@
 
 mod plain_epoch;
 
+use std::ops::Range;
+
 use plain_epoch::plain_epoch;
 use proptest::prelude::*;
 use taonet_fixed::I64F64;
@@ -98,7 +100,11 @@ fn commits(n: usize) -> impl Strategy<Value = Option<Vec<u64>>> {
 }
 
 fn world() -> impl Strategy<Value = (SubnetState, MechanismState)> {
-    (1_usize..14).prop_flat_map(|n| {
+    world_of(1..14)
+}
+
+fn world_of(sizes: Range<usize>) -> impl Strategy<Value = (SubnetState, MechanismState)> {
+    sizes.prop_flat_map(|n| {
         let subnet = (
             parameters(),
             prop::collection::vec(stake(), n),
@@ -140,19 +146,62 @@ proptest! {
 
     /// Every bit of every output, over three epochs that build on each other.
     #[test]
-    fn kernel_equals_the_plain_epoch(
-        (mut subnet, mut mechanism) in world(), emission in any::<u64>()
-    ) {
-        for _ in 0..3 {
-            let fast = run_epoch(&subnet, &mechanism, emission);
-            prop_assert_eq!(&fast, &plain_epoch(&subnet, &mechanism, emission));
-            subnet.validator_permits.clone_from(&fast.validator_permits);
-            subnet.last_mechanism_step_block = subnet.block;
-            subnet.block += 100;
-            mechanism.last_update.iter_mut().for_each(|block| *block += 100);
-            mechanism.bonds = fast.bonds;
-        }
+    fn kernel_equals_the_plain_epoch((subnet, mechanism) in world(), emission in any::<u64>()) {
+        assert_plain(subnet, mechanism, emission)?;
     }
+}
+
+/// Every bit of every output, over three epochs that build on each other.
+fn assert_plain(
+    mut subnet: SubnetState,
+    mut mechanism: MechanismState,
+    emission: u64,
+) -> Result<(), TestCaseError> {
+    for _ in 0..3 {
+        let fast = run_epoch(&subnet, &mechanism, emission);
+        prop_assert_eq!(&fast, &plain_epoch(&subnet, &mechanism, emission));
+        subnet.validator_permits.clone_from(&fast.validator_permits);
+        subnet.last_mechanism_step_block = subnet.block;
+        subnet.block += 100;
+        mechanism
+            .last_update
+            .iter_mut()
+            .for_each(|block| *block += 100);
+        mechanism.bonds = fast.bonds;
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 150,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    /// Several blocks of columns, and columns long enough for the better pivot.
+    #[test]
+    fn large_subnets_equal_the_plain_epoch(
+        (mut subnet, mechanism) in world_of(60..130),
+        emission in any::<u64>(),
+        crowded in any::<bool>(),
+    ) {
+        if crowded {
+            subnet.parameters.max_allowed_validators = u16::MAX;
+            subnet.parameters.stake_threshold_rao = 0;
+            subnet.registered_at = Vec::new();
+            subnet.validator_permits = vec![true; subnet.stake_weights.len()];
+        }
+        assert_plain(subnet, mechanism, emission)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 6_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     /// Nothing is created: no payment sums to more than the epoch's emission.
     #[test]
