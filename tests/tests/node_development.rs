@@ -1,5 +1,13 @@
 //! Development mode: sealing on command, and the end of the process.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod node_support;
 
 use node_support::{Node, files, number, start, text, transfer};

@@ -1,5 +1,13 @@
 //! Network mode: three validators, and the errors of a start that cannot work.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod node_support;
 
 use node_support::{DEADLINE, Node, start, text};

@@ -1,5 +1,13 @@
 //! What a miner and a validator say when something is wrong.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod network_support;
 mod node_support;
 

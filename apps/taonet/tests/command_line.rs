@@ -1,5 +1,13 @@
 //! The command line as a person meets it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use std::process::{Command, Output};
 
 fn taonet(args: &[&str]) -> Output {

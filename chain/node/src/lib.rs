@@ -14,6 +14,10 @@
 //!    closed, within a second.
 //!
 //! [`run_cli`] is the whole program; [`child`] starts it as a child process.
+#![allow(
+    clippy::result_large_err,
+    reason = "an error is made once and ends the process"
+)]
 
 pub mod chain_spec;
 pub mod child;

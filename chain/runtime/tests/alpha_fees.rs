@@ -1,5 +1,13 @@
 //! Fees of those who hold stake but no TAO.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod chain;
 
 use chain::{account, events, expected_fee, extensions, free, in_first_block, send, signed};

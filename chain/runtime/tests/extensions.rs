@@ -1,5 +1,13 @@
 //! What a transaction has to pass, and how it is encoded.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod chain;
 
 use chain::{account, begin_block, extensions, in_first_block, pair, send, signed, signed_with};

@@ -42,7 +42,7 @@ impl Examination for PairExamination {
         };
         let targets: Vec<_> = respondents
             .iter()
-            .map(|respondent| (respondent.uid, respondent.target.clone()))
+            .map(|respondent| (respondent.uid, respondent.target))
             .collect();
         let replies = dendrite.query(&targets, &synapse, TIMEOUT).await;
         replies

@@ -70,7 +70,7 @@ impl Examination for FactExamination {
             let synapse = Prompting::question(question.text.clone());
             let targets: Vec<_> = respondents
                 .iter()
-                .map(|respondent| (respondent.uid, respondent.target.clone()))
+                .map(|respondent| (respondent.uid, respondent.target))
                 .collect();
             let replies = dendrite.query(&targets, &synapse, TIMEOUT).await;
             for (uid, reply) in replies {

@@ -1,7 +1,18 @@
 //! Real node processes and the sockets to talk to them, for the node's tests.
 //!
 //! Waiting is always for an event (a line, a notification, the end of a process) with a deadline.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test file uses its own part"
+)]
 
 pub mod transfer;
 pub mod websocket;

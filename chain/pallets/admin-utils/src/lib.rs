@@ -31,6 +31,7 @@ use frame_support::pallet_macros::import_section;
 
 #[import_section(calls::calls)]
 /// The pallet.
+#[allow(clippy::expect_used, reason = "FRAME's macros write them")]
 #[frame_support::pallet]
 pub mod pallet {
     use crate::{

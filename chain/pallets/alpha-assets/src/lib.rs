@@ -18,6 +18,7 @@ pub use pallet::*;
 use taonet_primitives::{AlphaBalance, AlphaLedger, NetUid};
 
 /// The pallet.
+#[allow(clippy::expect_used, reason = "FRAME's macros write them")]
 #[frame_support::pallet]
 pub mod pallet {
     use frame_support::pallet_prelude::*;

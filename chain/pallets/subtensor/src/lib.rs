@@ -19,6 +19,10 @@
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![allow(
+    clippy::crate_in_macro_def,
+    reason = "a section is a macro of this crate alone"
+)]
+#![allow(
     missing_debug_implementations,
     reason = "FRAME makes the types of storage and genesis"
 )]
@@ -79,7 +83,11 @@ use frame_support::pallet_macros::import_section;
 #[import_section(storage::takes::takes)]
 #[import_section(storage::weights::weights)]
 /// The pallet, put together from its sections.
-#[allow(clippy::too_many_arguments)]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "calls have the arguments of the wire"
+)]
+#[allow(clippy::expect_used, reason = "FRAME's macros write them")]
 #[frame_support::pallet]
 pub mod pallet {
     use crate::call_weights;

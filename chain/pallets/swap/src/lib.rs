@@ -27,6 +27,7 @@ pub use pallet::*;
 pub use types::{Balancer, PositionId, TickIndex};
 
 /// The pallet.
+#[allow(clippy::expect_used, reason = "FRAME's macros write them")]
 #[frame_support::pallet]
 pub mod pallet {
     use super::types::{Balancer, PositionId, TickIndex};

@@ -1,5 +1,12 @@
 //! A chain in memory: the genesis of `--chain dev`, blocks by hand.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 #![allow(dead_code, reason = "each test file uses a part")]
 
 use codec::Encode;

@@ -49,7 +49,7 @@ impl<T: Config> Pallet<T> {
         match T::Currency::resolve(account, credit.extract(amount)) {
             Ok(()) => true,
             Err(refused) => {
-                let _ = credit.subsume(refused);
+                credit.subsume(refused);
                 false
             }
         }

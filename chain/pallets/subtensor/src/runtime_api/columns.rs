@@ -51,19 +51,12 @@ impl<T: Config> NeuronColumns<T> {
 
     /// Owners of the hotkeys.
     pub(crate) fn coldkeys(&self) -> &[T::AccountId] {
-        self.coldkeys.get_or_init(|| {
-            self.hotkeys()
-                .iter()
-                .map(|hotkey| Owner::<T>::get(hotkey))
-                .collect()
-        })
+        self.coldkeys
+            .get_or_init(|| self.hotkeys().iter().map(Owner::<T>::get).collect())
     }
 
     pub(crate) fn identities(&self) -> Vec<Option<ChainIdentityV2>> {
-        self.coldkeys()
-            .iter()
-            .map(|coldkey| IdentitiesV2::<T>::get(coldkey))
-            .collect()
+        self.coldkeys().iter().map(IdentitiesV2::<T>::get).collect()
     }
 
     pub(crate) fn axons(&self) -> Vec<AxonInfo> {

@@ -17,6 +17,7 @@ pub struct DelegateInfo<AccountId> {
     /// Share that the delegate keeps.
     pub take: Compact<PerU16>,
     /// Stake by coldkey and subnet, in rao.
+    #[allow(clippy::type_complexity, reason = "the shape of the wire")]
     pub nominators: Vec<(AccountId, Vec<(Compact<NetUid>, Compact<u64>)>)>,
     /// The coldkey that owns the hotkey.
     pub owner_ss58: AccountId,

@@ -85,6 +85,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// [`Pallet::stake_info_for_coldkey`] for several, in the order of the request.
+    #[allow(clippy::type_complexity, reason = "the shape of the wire")]
     pub fn stake_info_for_coldkeys(
         coldkeys: Vec<T::AccountId>,
     ) -> Vec<(T::AccountId, Vec<StakeInfo<T::AccountId>>)> {

@@ -119,7 +119,6 @@ impl<T: Config> Pallet<T> {
 
     /// Issues TAO, never beyond the total supply. Whoever calls resolves the credit into
     /// accounts; what is left of it when it is dropped is taken back by [`Pallet::unmint_tao`].
-    #[must_use]
     pub fn mint_tao(amount: TaoBalance) -> Credit<T::AccountId, T::Currency> {
         let room = TOTAL_SUPPLY_RAO.saturating_sub(T::Currency::total_issuance());
         let credit = T::Currency::issue(amount.min(room));

@@ -11,6 +11,7 @@ const INSTRUCTION: &str = "Answer with as few words as possible.";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Chat {
     /// `<|im_start|>` and `<|im_end|>` (Qwen, SmolLM).
+    #[allow(clippy::enum_variant_names, reason = "the format's own name")]
     ChatMl {
         /// The model would think aloud first; an empty thought is put into its mouth.
         thinks: bool,

@@ -160,7 +160,6 @@ fn replay(name: &str) {
         }
         assert_storage_equals(&recording(&format!("{name}_raw_end.json")));
     });
-    drop(call_block);
     assert!(ops.next().is_none(), "all calls were made");
     assert!(
         checkpoints.next().is_none(),

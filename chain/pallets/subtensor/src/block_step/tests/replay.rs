@@ -125,7 +125,7 @@ pub(crate) fn chain_from(raw: &Value) -> TestExternalities {
                 frame_system::Account::<Test>::insert(who, account_info(&value));
             } else if key == number {
                 let block = u64::decode(&mut &value[..]).unwrap_or_else(|_| panic!("number"));
-                System::set_block_number(block.try_into().unwrap_or_else(|_| panic!("number")));
+                System::set_block_number(block);
             } else if key == parent {
                 sp_io::storage::set(&key, &value);
             }
@@ -154,7 +154,7 @@ fn account_info(value: &[u8]) -> TestAccountInfo {
     } = data;
     let data = (free, reserved, frozen, flags).encode();
     AccountInfo {
-        nonce: 0u32.into(),
+        nonce: 0u32,
         consumers,
         providers,
         sufficients,

@@ -22,10 +22,10 @@ fn build(start: &Value) {
     for (netuid, settings) in (1u16..).map(NetUid::new).zip(list(&start["hyperparams"])) {
         pallet_swap::FeeRate::<Test>::insert(netuid, uint::<u16>(&settings["fee_rate"]));
     }
-    for row in list(&start["balances"]).iter().map(|row| list(row)) {
+    for row in list(&start["balances"]).iter().map(list) {
         Balances::set_balance(&key(uint(&row[0])), tao(uint(&row[1])));
     }
-    for row in list(&start["hotkey_owners"]).iter().map(|row| list(row)) {
+    for row in list(&start["hotkey_owners"]).iter().map(list) {
         own(uint(&row[1]), uint(&row[0]));
     }
     TotalStake::<Test>::put(tao(uint(&start["globals"]["total_stake"])));
@@ -98,7 +98,7 @@ fn call_of(op: &Value) -> Call<Test> {
 }
 
 fn check(step: &Value, place: &str) {
-    for row in list(&step["balances"]).iter().map(|row| list(row)) {
+    for row in list(&step["balances"]).iter().map(list) {
         let coldkey: u64 = uint(&row[0]);
         assert_eq!(
             balance_of(coldkey),
@@ -138,7 +138,7 @@ fn check(step: &Value, place: &str) {
             "{place}, price"
         );
     }
-    for row in list(&step["stakes"]).iter().map(|row| list(row)) {
+    for row in list(&step["stakes"]).iter().map(list) {
         let (netuid, hotkey, coldkey) = (uint::<u16>(&row[0]), uint(&row[1]), uint(&row[2]));
         let found = stake_of(hotkey, coldkey, netuid.into());
         assert_eq!(found, uint::<u64>(&row[3]), "{place}, stake {row:?}");

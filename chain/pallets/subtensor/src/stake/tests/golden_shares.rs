@@ -41,7 +41,7 @@ fn apply(op: &[Value]) {
 
 fn check(step: &Value, place: &str) {
     let rows = list(&step["stakes"]);
-    for row in rows.iter().map(|row| list(row)) {
+    for row in rows.iter().map(list) {
         let coldkey: u64 = uint(&row[2]);
         assert_eq!(
             stake_of(1, coldkey, ONE),
@@ -55,7 +55,7 @@ fn check(step: &Value, place: &str) {
         .filter(|(_, share)| !share.is_zero())
         .count();
     assert_eq!(stored, rows.len(), "{place}, number of holders");
-    for row in list(&step["total"]).iter().map(|row| list(row)) {
+    for row in list(&step["total"]).iter().map(list) {
         let total = Pallet::<Test>::stake_for_hotkey_on_subnet(&key(1), ONE).to_u64();
         assert_eq!(total, uint::<u64>(&row[2]), "{place}, total");
         assert_eq!(
