@@ -17,7 +17,7 @@
 //!    here; its dividends are divided by [`distribute_dividends`] and [`split_take`].
 //! 7. What root stakers earn accrues as a rate per unit of stake ([`accrue_root_dividend`]) and is
 //!    paid on claim ([`root_owed`]).
-//! 8. The moving price follows the spot price ([`moving_price`]).
+//! 8. The moving price follows the spot price ([`moving_price()`]).
 //!
 //! Beside the block: the price of a new subnet and what remains of an old one (`network`), locks that
 //! decay and the conviction they gather ([`LockState`]), leases, and one rule that is no longer in

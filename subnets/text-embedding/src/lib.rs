@@ -6,7 +6,7 @@
 //!
 //! 1. [`TextToEmbedding`] carries texts there and vectors back.
 //! 2. [`PairExamination`] makes triplets (a text, one like it, one unlike it) and marks with
-//!    [`agreement`].
+//!    [`agreement()`].
 //! 3. [`miner::axon`] serves an [`Embedder`]: [`HashedNgrams`] of a dimension to choose (the more
 //!    room, the fewer collisions, the better the order), or a BERT model from a folder.
 
