@@ -1,0 +1,3 @@
+//! Raising TAO together for a call or an account.
+
+#![cfg_attr(not(feature = "std"), no_std)]

@@ -1,0 +1,3 @@
+//! Sealing of transactions to the key of a coming block author.
+
+#![cfg_attr(not(feature = "std"), no_std)]
