@@ -18,6 +18,12 @@ mod config {
         type AlphaAssets: AlphaLedger;
         /// Who earns the fees of the current block.
         type BlockAuthor: BlockAuthor<Self::AccountId>;
+        /// The crowdloan that pays for a leased subnet.
+        type Crowdloans: CrowdloanSource<Self::AccountId>;
+        /// The proxy by which a lease's beneficiary runs the subnet.
+        type LeaseProxy: LeaseProxy<Self::AccountId>;
+        /// What was committed on subnets.
+        type Commitments: CommitmentsHandler;
 
         /// TAO in existence before genesis adds any.
         #[pallet::constant]

@@ -58,6 +58,9 @@ impl pallet_subtensor::Config for Runtime {
     type SwapInterface = Swap;
     type AlphaAssets = AlphaAssets;
     type BlockAuthor = Author;
+    type Crowdloans = ();
+    type LeaseProxy = ();
+    type Commitments = ();
 
     type InitialIssuance = InitialIssuance;
     type InitialMinAllowedWeights = ConstU16<1_024>;

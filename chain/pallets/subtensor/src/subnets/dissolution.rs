@@ -7,14 +7,14 @@
 //! 3. Subnets older than the present registration rules also give their owner back what is left
 //!    of the lock.
 //! 4. The rest on the subnet's account is recycled, except for one existential deposit.
-//! 5. Locks, the pool, and everything else stored under the number are removed.
+//! 5. Locks, the pool, what was committed, and everything else stored under the number are removed.
 
 use crate::*;
 use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::pallet_prelude::*;
 use frame_system::{ensure_root, pallet_prelude::OriginFor};
 use taonet_emission::{dissolution_payouts, owner_emission};
-use taonet_primitives::{AlphaBalance, NetUid, SwapHandler, TaoBalance};
+use taonet_primitives::{AlphaBalance, CommitmentsHandler, NetUid, SwapHandler, TaoBalance};
 
 /// One holder of a subnet's alpha.
 struct Holding<AccountId> {
@@ -45,6 +45,7 @@ impl<T: Config> Pallet<T> {
         Self::pay_out_pool(netuid);
         Self::remove_locks_of_subnet(netuid);
         T::SwapInterface::clear_pool(netuid)?;
+        T::Commitments::purge_netuid(netuid);
         Self::remove_network(netuid);
         Self::deposit_event(Event::NetworkRemoved(netuid));
         Ok(())

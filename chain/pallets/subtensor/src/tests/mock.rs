@@ -5,11 +5,16 @@ use core::num::NonZeroU64;
 
 use frame_support::{
     PalletId, derive_impl, parameter_types,
-    traits::{ConstBool, ConstI16, ConstU8, ConstU16, ConstU32, ConstU64},
+    traits::{ConstBool, ConstI16, ConstU8, ConstU16, ConstU32, ConstU64, ReservableCurrency},
 };
 use sp_arithmetic::Percent;
-use sp_runtime::{AccountId32, BuildStorage, traits::IdentityLookup};
-use taonet_primitives::{BlockAuthor, TaoBalance};
+use sp_runtime::{
+    AccountId32, BuildStorage, DispatchError, DispatchResult, traits::IdentityLookup,
+};
+use taonet_primitives::{
+    BlockAuthor, CommitmentsHandler, CrowdloanSource, FinalizingCrowdloan, LeaseProxy, NetUid,
+    TaoBalance,
+};
 
 use crate as pallet_subtensor;
 
@@ -84,11 +89,82 @@ impl BlockAuthor<AccountId> for Author {
     }
 }
 
+parameter_types! {
+    /// The crowdloan that is being finalised.
+    pub static Finalizing: Option<FinalizingCrowdloan<AccountId>> = None;
+    /// Pairs of a lease's coldkey and the beneficiary who may act for it.
+    pub static LeaseProxies: Vec<(AccountId, AccountId)> = Vec::new();
+    /// Subnets whose commitments were forgotten.
+    pub static Purged: Vec<NetUid> = Vec::new();
+}
+
+/// A crowdloan pallet that holds at most the one being finalised.
+#[allow(
+    unreachable_pub,
+    reason = "the runtime made here is public to the macros"
+)]
+pub struct Crowdloans;
+
+impl CrowdloanSource<AccountId> for Crowdloans {
+    const MAX_CONTRIBUTORS: u32 = 500;
+
+    fn finalizing() -> Result<FinalizingCrowdloan<AccountId>, DispatchError> {
+        Finalizing::get().ok_or(DispatchError::Other("InvalidCrowdloanId"))
+    }
+}
+
+/// What a lease's proxy reserves of the lease's coldkey, in rao.
+pub(crate) const PROXY_DEPOSIT_RAO: u64 = 93_000_000;
+
+/// A proxy pallet of just the beneficiaries of leases.
+#[allow(
+    unreachable_pub,
+    reason = "the runtime made here is public to the macros"
+)]
+pub struct Proxies;
+
+impl LeaseProxy<AccountId> for Proxies {
+    fn add_lease_beneficiary(lease: &AccountId, beneficiary: &AccountId) -> DispatchResult {
+        Balances::reserve(lease, TaoBalance::new(PROXY_DEPOSIT_RAO))?;
+        LeaseProxies::mutate(|pairs| pairs.push((lease.clone(), beneficiary.clone())));
+        Ok(())
+    }
+
+    fn remove_lease_beneficiary(lease: &AccountId, beneficiary: &AccountId) -> DispatchResult {
+        let pair = (lease.clone(), beneficiary.clone());
+        let mut pairs = LeaseProxies::get();
+        let place = pairs
+            .iter()
+            .position(|held| *held == pair)
+            .ok_or(DispatchError::Other("NotFound"))?;
+        pairs.remove(place);
+        LeaseProxies::set(pairs);
+        Balances::unreserve(lease, TaoBalance::new(PROXY_DEPOSIT_RAO));
+        Ok(())
+    }
+}
+
+/// A pallet of commitments that only remembers which subnets it forgot.
+#[allow(
+    unreachable_pub,
+    reason = "the runtime made here is public to the macros"
+)]
+pub struct Commitments;
+
+impl CommitmentsHandler for Commitments {
+    fn purge_netuid(netuid: NetUid) {
+        Purged::mutate(|purged| purged.push(netuid));
+    }
+}
+
 impl pallet_subtensor::Config for Test {
     type Currency = Balances;
     type SwapInterface = Swap;
     type AlphaAssets = AlphaAssets;
     type BlockAuthor = Author;
+    type Crowdloans = Crowdloans;
+    type LeaseProxy = Proxies;
+    type Commitments = Commitments;
     type InitialIssuance = Nothing;
     type InitialMinAllowedWeights = ConstU16<1_024>;
     type InitialEmissionValue = ConstU16<0>;
