@@ -1,11 +1,11 @@
 //! Median time of an epoch on one thread, and its ratio to the target.
 
-use std::{
-    hint::black_box,
-    time::{Duration, Instant},
-};
+use std::{hint::black_box, time::Duration};
 
-use taonet_benches::{Shape, subnet};
+use taonet_benches::{
+    epoch::{Shape, subnet},
+    measure::measure,
+};
 use taonet_yuma::run_epoch;
 
 /// Neurons, validators, target of a dense epoch, and of one with liquid alpha, in microseconds.
@@ -23,25 +23,6 @@ const RULES: [(&str, bool, bool); 4] = [
 /// Time spent on each line of the table.
 const BUDGET: Duration = Duration::from_millis(600);
 const MIN_RUNS: usize = 7;
-
-/// Median and fastest run in microseconds. On a busy machine the fastest tells more.
-fn measure_us(mut run: impl FnMut()) -> (f64, f64) {
-    run();
-    let start = Instant::now();
-    let mut times = Vec::new();
-    while times.len() < MIN_RUNS || start.elapsed() < BUDGET {
-        let begin = Instant::now();
-        run();
-        times.push(begin.elapsed());
-    }
-    times.sort_unstable();
-    let at = |place: usize| {
-        times
-            .get(place)
-            .map_or(0.0, |time| time.as_secs_f64() * 1e6)
-    };
-    (at(times.len() / 2), at(0))
-}
 
 fn main() {
     println!("epoch: one thread, p50; target of a sparse epoch = its share of the dense one's");
@@ -69,13 +50,19 @@ fn main() {
                     liquid_alpha,
                 };
                 let (state, mechanism) = subnet(shape);
-                let (p50, best) = measure_us(|| {
-                    black_box(run_epoch(
-                        black_box(&state),
-                        black_box(&mechanism),
-                        1_000_000_000,
-                    ));
-                });
+                let timing = measure(
+                    BUDGET,
+                    MIN_RUNS,
+                    || (),
+                    |()| {
+                        black_box(run_epoch(
+                            black_box(&state),
+                            black_box(&mechanism),
+                            1_000_000_000,
+                        ));
+                    },
+                );
+                let (p50, best) = (timing.p50_us, timing.best_us);
                 let dense = if yuma3 && liquid_alpha {
                     liquid_target_us
                 } else {

@@ -1,0 +1,165 @@
+//! Median times from storage to storage, one thread, state in memory.
+
+use std::time::Duration;
+
+use pallet_subtensor as subtensor;
+use sp_io::TestExternalities;
+use taonet_benches::{
+    chain::{
+        ChainShape, FIRST_SUBNET, coldkey, endow, hotkey, make_epochs_due, populated, signed, step,
+    },
+    measure::{Timing, measure},
+};
+use taonet_primitives::{AlphaBalance, NetUid, SwapHandler, TaoBalance};
+use taonet_runtime::{Runtime, SubtensorModule, Swap};
+
+const SHORT: Duration = Duration::from_millis(400);
+const LONG: Duration = Duration::from_secs(2);
+
+const SUBNET: NetUid = NetUid::new(FIRST_SUBNET);
+
+fn shape(subnets: u16) -> ChainShape {
+    ChainShape {
+        subnets,
+        neurons: 256,
+        validators: 64,
+        weights_a_row: 64,
+    }
+}
+
+fn report(what: &str, timing: Timing, target_us: Option<f64>) {
+    let Timing { p50_us, best_us } = timing;
+    let (target, ratio) = target_us.map_or((String::new(), String::new()), |target| {
+        (format!("{target:.0}"), format!("{:.2}", p50_us / target))
+    });
+    println!("{what:<52} {p50_us:>10.1} {best_us:>10.1} {target:>10} {ratio:>7}");
+}
+
+fn main() {
+    let filter = std::env::args().skip(1).find(|a| !a.starts_with('-'));
+    let wanted = |name: &str| filter.as_ref().is_none_or(|part| name.contains(part.as_str()));
+    println!("storage to storage, one thread, state in memory; 256 neurons, 64 validators, 64 weights a row");
+    println!(
+        "{:<52} {:>10} {:>10} {:>10} {:>7}",
+        "", "p50 us", "best us", "target us", "ratio"
+    );
+    if wanted("calls") {
+        calls(&mut populated(shape(1)));
+    }
+    if wanted("block") {
+        for subnets in [1, 16, 128] {
+            blocks(subnets, &mut populated(shape(subnets)));
+        }
+    }
+}
+
+fn calls(chain: &mut TestExternalities) {
+    chain.execute_with(|| {
+        let run = || SubtensorModule::run_subnet_epoch(SUBNET, 1_000_000_000);
+        run();
+        let timing = measure(SHORT, 7, || (), |()| drop(run()));
+        report("epoch 256/64", timing, Some(2_000.0));
+        swap();
+        stake();
+        set_weights();
+    });
+}
+
+/// One buy through the swap interface, reserves as the pool has them.
+fn swap() {
+    let mut amount = 1_000_000_000;
+    let timing = measure(
+        SHORT,
+        50,
+        || {
+            amount += 1_234_567;
+            TaoBalance::new(amount)
+        },
+        |amount| {
+            let bought = Swap::buy(SUBNET, amount, Swap::max_price(), false);
+            assert!(bought.is_ok(), "the pool sells");
+        },
+    );
+    report("pool swap", timing, Some(60.0));
+}
+
+fn stake() {
+    let (hotkey, coldkey) = (hotkey(FIRST_SUBNET, 7), coldkey(FIRST_SUBNET, 7));
+    endow(&coldkey, 1_000_000_000_000_000);
+    let timing = measure(
+        SHORT,
+        50,
+        || (signed(coldkey.clone()), hotkey.clone()),
+        |(origin, hotkey)| {
+            let amount = TaoBalance::new(1_000_000_000);
+            let added = SubtensorModule::add_stake(origin, hotkey, SUBNET, amount);
+            assert_eq!(added, Ok(()), "the pool sells");
+        },
+    );
+    report("add_stake", timing, Some(230.0));
+    let timing = measure(
+        SHORT,
+        50,
+        || (signed(coldkey.clone()), hotkey.clone()),
+        |(origin, hotkey)| {
+            let amount = AlphaBalance::new(1_000_000_000);
+            let removed = SubtensorModule::remove_stake(origin, hotkey, SUBNET, amount);
+            assert_eq!(removed, Ok(()), "the pool buys");
+        },
+    );
+    report("remove_stake", timing, Some(500.0));
+}
+
+fn set_weights() {
+    let uids: Vec<u16> = (0..254).collect();
+    let weights: Vec<u16> = uids.iter().map(|uid| 1 + uid * 200).collect();
+    subtensor::StakeThreshold::<Runtime>::put(0);
+    let timing = measure(
+        SHORT,
+        50,
+        || (signed(hotkey(FIRST_SUBNET, 7)), uids.clone(), weights.clone()),
+        |(origin, uids, weights)| {
+            let set = SubtensorModule::set_weights(origin, SUBNET, uids, weights, 0);
+            assert_eq!(set, Ok(()), "the row is valid");
+        },
+    );
+    report("set_weights, 254 entries", timing, Some(130.0));
+}
+
+#[allow(clippy::expect_used, reason = "a benchmark that cannot go on has failed")]
+fn blocks(subnets: u16, chain: &mut TestExternalities) {
+    let named = |epochs: u16| format!("block step, {subnets} subnets, {epochs} epochs");
+    for epochs in [0, 1, subnets] {
+        if epochs == subnets && subnets == 1 {
+            continue;
+        }
+        // Each step starts as it does on a node: the state lies in the database (here an in-memory
+        // one), the block's changes begin empty.
+        let chain = std::cell::RefCell::new(&mut *chain);
+        let timing = measure(
+            LONG,
+            5,
+            || {
+                let chain = &mut **chain.borrow_mut();
+                chain.execute_with(|| make_epochs_due(epochs, shape(subnets)));
+                chain.commit_all().expect("the changes fit the backend");
+            },
+            |()| chain.borrow_mut().execute_with(step),
+        );
+        let chain = chain.into_inner();
+        let target_us = match (subnets, epochs) {
+            (128, 0) => Some(17_000.0),
+            (128, 1) => Some(26_000.0),
+            _ => None,
+        };
+        report(&named(epochs), timing, target_us);
+        if epochs == 0 {
+            chain.execute_with(|| {
+                let bought = subtensor::SubnetExcessTao::<Runtime>::iter_values()
+                    .filter(|tao| *tao > TaoBalance::ZERO)
+                    .count();
+                assert_eq!(bought, usize::from(subnets), "every pool receives a chain buy");
+            });
+        }
+    }
+}
