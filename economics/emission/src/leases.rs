@@ -1,9 +1,24 @@
 //! The contributors' part of a leased subnet's owner cut.
 
 use substrate_fixed::types::U64F64;
+use taonet_fixed::SafeDiv;
 
 /// How often accumulated lease dividends are paid, in blocks.
 pub const LEASE_DISTRIBUTION_INTERVAL_BLOCKS: u64 = 100;
+
+/// What a contributor paid of all that was raised, 0 to 1.
+#[must_use]
+pub fn lease_share(contribution_rao: u64, raised_rao: u64) -> U64F64 {
+    U64F64::from_num(contribution_rao).safe_div(U64F64::from_num(raised_rao))
+}
+
+/// What a contributor gets back of the TAO that the lease did not need, rounded down, in rao.
+#[must_use]
+pub fn lease_refund(share: U64F64, leftover_rao: u64) -> u64 {
+    share
+        .saturating_mul(U64F64::from_num(leftover_rao))
+        .saturating_to_num()
+}
 
 /// The part of an owner cut that belongs to the lease's contributors, rounded up, in rao.
 #[must_use]

@@ -47,7 +47,9 @@ pub use distribution::{
 };
 pub use flow::pow_normalize;
 pub use issuance::{DEFAULT_BLOCK_EMISSION_RAO, TOTAL_SUPPLY_RAO, block_emission, mint_amount};
-pub use leases::{LEASE_DISTRIBUTION_INTERVAL_BLOCKS, lease_part, lease_payout};
+pub use leases::{
+    LEASE_DISTRIBUTION_INTERVAL_BLOCKS, lease_part, lease_payout, lease_refund, lease_share,
+};
 pub use locks::{
     LockKind, LockRates, LockState, OWNERSHIP_CHANGE_DELAY_BLOCKS, Rolled,
     conviction_can_change_owner, exp_decay,

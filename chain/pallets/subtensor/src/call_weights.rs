@@ -106,6 +106,60 @@ call_weights! {
     set_reject_locked_alpha: 0, 0, 1, 1;
 }
 
+/// Weight of a hotkey swap that is done, on so many networks and with so many positions moved.
+/// It is charged in place of the weight of the call where it is less.
+pub fn swapped_hotkey(networks: usize, positions: usize) -> Weight {
+    let [networks, positions] = [networks, positions].map(|n| u64::try_from(n).unwrap_or(u64::MAX));
+    let times = |each: u64, count: u64| each.saturating_mul(count);
+    let reads = times(16, networks)
+        .saturating_add(times(8, positions))
+        .saturating_add(16);
+    let writes = times(5, networks)
+        .saturating_add(times(7, positions))
+        .saturating_add(11);
+    weight(275_300_000, 28_912, reads, writes)
+}
+
+/// Weight of `register_leased_network` with so many contributors, before it runs.
+pub const fn register_leased_network(contributors: u32) -> Weight {
+    per_contributor(
+        weight(309_598_986, 10_256, 49, 53),
+        weight(46_027_026, 2_579, 2, 2),
+        contributors,
+    )
+}
+
+/// The same after it ran.
+pub const fn registered_leased_network(contributors: u32) -> Weight {
+    per_contributor(
+        weight(301_560_714, 10_256, 41, 55),
+        weight(26_884_006, 2_579, 2, 2),
+        contributors,
+    )
+}
+
+/// Weight of `terminate_lease` with so many contributors, before it runs.
+pub const fn terminate_lease(contributors: u32) -> Weight {
+    per_contributor(
+        weight(146_402_779, 6_148, 4, 7),
+        weight(1_566_532, 2_529, 1, 1),
+        contributors,
+    )
+}
+
+/// The same after it ran.
+pub const fn terminated_lease(contributors: u32) -> Weight {
+    per_contributor(
+        weight(56_635_122, 6_148, 4, 6),
+        weight(912_993, 2_529, 1, 1),
+        contributors,
+    )
+}
+
+const fn per_contributor(base: Weight, each: Weight, contributors: u32) -> Weight {
+    base.saturating_add(each.saturating_mul(contributors as u64))
+}
+
 /// Weight charged for the block step. It is booked before the block's calls and is the same for
 /// every block, so it only reserves room.
 pub const fn block_step() -> Weight {

@@ -228,6 +228,69 @@ mod calls {
             Self::do_set_identity(origin, identity)
         }
 
+        /// Sets the blocks between two rises of a child-key take. Root only.
+        #[pallet::call_index(69)]
+        #[pallet::weight((call_weights::sudo_set_tx_childkey_take_rate_limit(), DispatchClass::Normal, Pays::Yes))]
+        pub fn sudo_set_tx_childkey_take_rate_limit(
+            origin: OriginFor<T>,
+            tx_rate_limit: u64,
+        ) -> DispatchResult {
+            Self::do_set_tx_childkey_take_rate_limit(origin, tx_rate_limit)
+        }
+
+        /// Replaces a hotkey by another, on one subnet or everywhere. Superseded by
+        /// `swap_hotkey_v2`.
+        #[pallet::call_index(70)]
+        #[pallet::weight((call_weights::swap_hotkey(), DispatchClass::Normal, Pays::Yes))]
+        pub fn swap_hotkey(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            new_hotkey: T::AccountId,
+            netuid: Option<NetUid>,
+        ) -> DispatchResultWithPostInfo {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_swap_hotkey(coldkey, hotkey, new_hotkey, netuid, false)
+        }
+
+        /// Replaces a coldkey by another at once. Root only.
+        #[pallet::call_index(71)]
+        #[pallet::weight((call_weights::swap_coldkey(), DispatchClass::Normal, Pays::Yes))]
+        pub fn swap_coldkey(
+            origin: OriginFor<T>,
+            old_coldkey: T::AccountId,
+            new_coldkey: T::AccountId,
+            swap_cost: TaoBalance,
+        ) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::do_swap_coldkey(&old_coldkey, &new_coldkey, swap_cost)
+        }
+
+        /// Replaces a hotkey by another, on one subnet or everywhere. With `keep_stake` everybody's
+        /// stake stays where it is.
+        #[pallet::call_index(72)]
+        #[pallet::weight((call_weights::swap_hotkey_v2(), DispatchClass::Normal, Pays::Yes))]
+        pub fn swap_hotkey_v2(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            new_hotkey: T::AccountId,
+            netuid: Option<NetUid>,
+            keep_stake: bool,
+        ) -> DispatchResultWithPostInfo {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_swap_hotkey(coldkey, hotkey, new_hotkey, netuid, keep_stake)
+        }
+
+        /// Refused: `announce_coldkey_swap` has taken its place.
+        #[pallet::call_index(73)]
+        #[pallet::weight((call_weights::schedule_swap_coldkey(), DispatchClass::Normal, Pays::Yes))]
+        pub fn schedule_swap_coldkey(
+            origin: OriginFor<T>,
+            new_coldkey: T::AccountId,
+        ) -> DispatchResult {
+            let _ = (origin, new_coldkey);
+            Err(Error::<T>::Deprecated.into())
+        }
+
         /// Sets what a child hotkey keeps of the dividends of its parents.
         #[pallet::call_index(75)]
         #[pallet::weight((call_weights::set_childkey_take(), DispatchClass::Normal, Pays::Yes))]
@@ -239,6 +302,20 @@ mod calls {
         ) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Self::do_set_childkey_take(&coldkey, &hotkey, netuid, take)
+        }
+
+        /// Sets the lowest child-key take. Root only.
+        #[pallet::call_index(76)]
+        #[pallet::weight((call_weights::sudo_set_min_childkey_take(), DispatchClass::Normal, Pays::Yes))]
+        pub fn sudo_set_min_childkey_take(origin: OriginFor<T>, take: PerU16) -> DispatchResult {
+            Self::do_set_min_childkey_take(origin, take)
+        }
+
+        /// Sets the highest child-key take. Root only.
+        #[pallet::call_index(77)]
+        #[pallet::weight((call_weights::sudo_set_max_childkey_take(), DispatchClass::Normal, Pays::Yes))]
+        pub fn sudo_set_max_childkey_take(origin: OriginFor<T>, take: PerU16) -> DispatchResult {
+            Self::do_set_max_childkey_take(origin, take)
         }
 
         /// Says what a subnet is about. Only its owner may.
@@ -462,6 +539,20 @@ mod calls {
             Self::do_start_call(origin, netuid)
         }
 
+        /// Ties the calling hotkey's slot to the EVM address that signed for it.
+        #[pallet::call_index(93)]
+        #[pallet::weight((call_weights::associate_evm_key(), DispatchClass::Normal, Pays::No))]
+        pub fn associate_evm_key(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            evm_key: H160,
+            block_number: u64,
+            signature: sp_core::ecdsa::Signature,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            Self::do_associate_evm_key(hotkey, netuid, evm_key, block_number, signature)
+        }
+
         /// Commits to weights by their hash.
         #[pallet::call_index(96)]
         #[pallet::weight((call_weights::commit_weights(), DispatchClass::Normal, Pays::No))]
@@ -578,6 +669,29 @@ mod calls {
             Ok(())
         }
 
+        /// Makes a subnet with the TAO of the crowdloan that is being finalised. Its creator runs
+        /// the subnet until the end block, and shares part of the owner's cut with the crowd.
+        #[pallet::call_index(110)]
+        #[pallet::weight((call_weights::register_leased_network(T::Crowdloans::MAX_CONTRIBUTORS), DispatchClass::Normal, Pays::Yes))]
+        pub fn register_leased_network(
+            origin: OriginFor<T>,
+            emissions_share: Percent,
+            end_block: Option<BlockNumberFor<T>>,
+        ) -> DispatchResultWithPostInfo {
+            Self::do_register_leased_network(origin, emissions_share, end_block)
+        }
+
+        /// Ends a lease whose time is over: its beneficiary becomes the subnet's owner.
+        #[pallet::call_index(111)]
+        #[pallet::weight((call_weights::terminate_lease(T::Crowdloans::MAX_CONTRIBUTORS), DispatchClass::Normal, Pays::Yes))]
+        pub fn terminate_lease(
+            origin: OriginFor<T>,
+            lease_id: u32,
+            hotkey: T::AccountId,
+        ) -> DispatchResultWithPostInfo {
+            Self::do_terminate_lease(origin, lease_id, &hotkey)
+        }
+
         /// Gives a subnet's token another built-in symbol.
         #[pallet::call_index(112)]
         #[pallet::weight((call_weights::update_symbol(), DispatchClass::Normal, Pays::Yes))]
@@ -668,6 +782,95 @@ mod calls {
             Self::do_set_root_claim_type(coldkey, new_root_claim_type)
         }
 
+        /// Sets how many coldkeys claim root dividends by themselves in a block. Root only.
+        #[pallet::call_index(123)]
+        #[pallet::weight((call_weights::sudo_set_num_root_claims(), DispatchClass::Normal, Pays::Yes))]
+        pub fn sudo_set_num_root_claims(origin: OriginFor<T>, new_value: u64) -> DispatchResult {
+            Self::do_set_num_root_claims(origin, new_value)
+        }
+
+        /// Sets the alpha below which root dividends of a subnet are not claimed, in rao.
+        #[pallet::call_index(124)]
+        #[pallet::weight((call_weights::sudo_set_root_claim_threshold(), DispatchClass::Normal, Pays::Yes))]
+        pub fn sudo_set_root_claim_threshold(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            new_value: u64,
+        ) -> DispatchResult {
+            Self::do_set_root_claim_threshold(origin, netuid, new_value)
+        }
+
+        /// Announces that the caller will be replaced by the coldkey with this hash. Until the swap
+        /// is made or withdrawn the caller can do nothing else.
+        #[pallet::call_index(125)]
+        #[pallet::weight((call_weights::announce_coldkey_swap(), DispatchClass::Normal, Pays::Yes))]
+        pub fn announce_coldkey_swap(
+            origin: OriginFor<T>,
+            new_coldkey_hash: H256,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_announce_coldkey_swap(coldkey, new_coldkey_hash)
+        }
+
+        /// Replaces the calling coldkey by the announced one.
+        #[pallet::call_index(126)]
+        #[pallet::weight((call_weights::swap_coldkey_announced(), DispatchClass::Normal, Pays::Yes))]
+        pub fn swap_coldkey_announced(
+            origin: OriginFor<T>,
+            new_coldkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_swap_coldkey_announced(&coldkey, &new_coldkey)
+        }
+
+        /// Stops the caller's announced swap, and the caller with it, until root resets both.
+        #[pallet::call_index(127)]
+        #[pallet::weight((call_weights::dispute_coldkey_swap(), DispatchClass::Normal, Pays::Yes))]
+        pub fn dispute_coldkey_swap(origin: OriginFor<T>) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_dispute_coldkey_swap(coldkey)
+        }
+
+        /// Forgets a coldkey's announced swap and its dispute. Root only.
+        #[pallet::call_index(128)]
+        #[pallet::weight((call_weights::reset_coldkey_swap(), DispatchClass::Normal, Pays::Yes))]
+        pub fn reset_coldkey_swap(origin: OriginFor<T>, coldkey: T::AccountId) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::do_reset_coldkey_swap(coldkey);
+            Ok(())
+        }
+
+        /// Keeps a moving average of the validators' stake from the next epoch on.
+        #[pallet::call_index(129)]
+        #[pallet::weight((call_weights::enable_voting_power_tracking(), DispatchClass::Normal, Pays::Yes))]
+        pub fn enable_voting_power_tracking(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            Self::do_enable_voting_power_tracking(origin, netuid)
+        }
+
+        /// Stops that in two weeks.
+        #[pallet::call_index(130)]
+        #[pallet::weight((call_weights::disable_voting_power_tracking(), DispatchClass::Normal, Pays::Yes))]
+        pub fn disable_voting_power_tracking(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            Self::do_disable_voting_power_tracking(origin, netuid)
+        }
+
+        /// Sets the smoothing of that average, in parts of 10¹⁸. Root only.
+        #[pallet::call_index(131)]
+        #[pallet::weight((call_weights::sudo_set_voting_power_ema_alpha(), DispatchClass::Normal, Pays::Yes))]
+        pub fn sudo_set_voting_power_ema_alpha(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            alpha: u64,
+        ) -> DispatchResult {
+            Self::do_set_voting_power_ema_alpha(origin, netuid, alpha)
+        }
+
         /// Buys alpha and burns it.
         #[pallet::call_index(132)]
         #[pallet::weight((call_weights::add_stake_burn(), DispatchClass::Normal, Pays::Yes))]
@@ -682,6 +885,18 @@ mod calls {
             Self::do_add_stake_burn(coldkey, hotkey, netuid, amount, limit)
         }
 
+        /// Withdraws the caller's announced swap.
+        #[pallet::call_index(133)]
+        #[pallet::weight((
+            call_weights::clear_coldkey_swap_announcement(),
+            DispatchClass::Normal,
+            Pays::Yes
+        ))]
+        pub fn clear_coldkey_swap_announcement(origin: OriginFor<T>) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_clear_coldkey_swap_announcement(coldkey)
+        }
+
         /// Registers a hotkey unless the price is above the limit, in rao.
         #[pallet::call_index(134)]
         #[pallet::weight((call_weights::register_limit(), DispatchClass::Normal, Pays::Yes))]
@@ -692,6 +907,90 @@ mod calls {
             limit_price: u64,
         ) -> DispatchResult {
             Self::do_register_limit(origin, netuid, hotkey, limit_price)
+        }
+
+        /// Chooses whether a hotkey with a seat on root becomes a parent in every new subnet.
+        #[pallet::call_index(135)]
+        #[pallet::weight((call_weights::set_auto_parent_delegation_enabled(), DispatchClass::Normal, Pays::Yes))]
+        pub fn set_auto_parent_delegation_enabled(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            enabled: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_set_auto_parent_delegation_enabled(&coldkey, hotkey, enabled)
+        }
+
+        /// Locks alpha of the caller to a hotkey, on top of what is locked.
+        #[pallet::call_index(136)]
+        #[pallet::weight((call_weights::lock_stake(), DispatchClass::Normal, Pays::Yes))]
+        pub fn lock_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            amount: AlphaBalance,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_lock_stake(&coldkey, &hotkey, netuid, amount)
+        }
+
+        /// Moves the caller's lock on a subnet to another hotkey.
+        #[pallet::call_index(137)]
+        #[pallet::weight((call_weights::move_lock(), DispatchClass::Normal, Pays::Yes))]
+        pub fn move_lock(
+            origin: OriginFor<T>,
+            destination_hotkey: T::AccountId,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_move_lock(&coldkey, &destination_hotkey, netuid)
+        }
+
+        /// Makes the caller's lock on a subnet perpetual, or lets it decay.
+        #[pallet::call_index(138)]
+        #[pallet::weight((call_weights::set_perpetual_lock(), DispatchClass::Normal, Pays::Yes))]
+        pub fn set_perpetual_lock(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            enabled: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_set_perpetual_lock(&coldkey, netuid, enabled);
+            Ok(())
+        }
+
+        /// Sets the blocks between the epochs of the caller's subnet.
+        #[pallet::call_index(139)]
+        #[pallet::weight((call_weights::set_tempo(), DispatchClass::Normal, Pays::Yes))]
+        pub fn set_tempo(origin: OriginFor<T>, netuid: NetUid, tempo: u16) -> DispatchResult {
+            Self::do_set_tempo(origin, netuid, tempo)
+        }
+
+        /// Sets how long neurons of a subnet count as active, in thousandths of its tempo.
+        #[pallet::call_index(140)]
+        #[pallet::weight((call_weights::set_activity_cutoff_factor(), DispatchClass::Normal, Pays::Yes))]
+        pub fn set_activity_cutoff_factor(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            factor_milli: u32,
+        ) -> DispatchResult {
+            Self::do_set_activity_cutoff_factor(origin, netuid, factor_milli)
+        }
+
+        /// Orders an epoch of the caller's subnet, to run after one freeze window.
+        #[pallet::call_index(141)]
+        #[pallet::weight((call_weights::trigger_epoch(), DispatchClass::Normal, Pays::Yes))]
+        pub fn trigger_epoch(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
+            Self::do_trigger_epoch(origin, netuid)
+        }
+
+        /// Refuses, or takes, stake that arrives with a lock on it.
+        #[pallet::call_index(142)]
+        #[pallet::weight((call_weights::set_reject_locked_alpha(), DispatchClass::Normal, Pays::Yes))]
+        pub fn set_reject_locked_alpha(origin: OriginFor<T>, enabled: bool) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_set_reject_locked_alpha(&coldkey, enabled);
+            Ok(())
         }
     }
 }

@@ -11,7 +11,9 @@
 //! 5. Every tempo an **epoch** turns weights into consensus, incentives, bonds and dividends
 //!    (`epoch`), and what the subnet earned since the last one is handed out (`block_step`).
 //! 6. Each block mints TAO and alpha, feeds the pools and moves prices (`block_step`).
-//! 7. Stakers of **root** earn a part of every subnet's alpha and claim it (`root`).
+//! 7. A crowd can pay for a subnet and let one of them run it (`leasing`).
+//! 8. Stakers of **root** earn a part of every subnet's alpha and claim it (`root`).
+//! 9. Hotkeys and coldkeys can be **swapped** for others (`keys`).
 //!
 //! The pallet module is put together from sections: `config`, `errors`, `events`, `genesis`,
 //! `hooks`, `calls` and one file of `storage` per concept. A call checks its origin and hands over
@@ -43,6 +45,8 @@ pub mod call_weights;
 pub mod children;
 pub mod epoch;
 pub mod guards;
+pub mod keys;
+pub mod leasing;
 pub mod limits;
 pub mod locks;
 pub mod neurons;

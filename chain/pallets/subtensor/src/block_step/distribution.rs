@@ -40,6 +40,7 @@ impl<T: Config> Pallet<T> {
         let hotkey = SubnetOwnerHotkey::<T>::try_get(netuid);
         if let (Ok(owner), Ok(hotkey)) = (owner, hotkey) {
             Self::increase_stake_for_hotkey_and_coldkey_on_subnet(&hotkey, &owner, netuid, amount);
+            Self::distribute_lease_dividends(netuid, amount);
             Self::auto_lock_owner_cut(&owner, &hotkey, netuid, amount);
         }
     }

@@ -6,6 +6,7 @@
 
 mod apply;
 mod set;
+mod settings;
 
 #[cfg(test)]
 mod tests;

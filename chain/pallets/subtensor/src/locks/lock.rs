@@ -80,7 +80,7 @@ impl<T: Config> Pallet<T> {
     /// # Errors
     /// `AmountTooLow` for zero, `HotKeyAccountNotExists`, `LockHotkeyMismatch` when a lock to
     /// another hotkey exists, `InsufficientStakeForLock` when the coldkey holds less.
-    pub fn lock_stake(
+    pub fn do_lock_stake(
         coldkey: &T::AccountId,
         hotkey: &T::AccountId,
         netuid: NetUid,
@@ -155,7 +155,7 @@ impl<T: Config> Pallet<T> {
         }
         let locked_to = Lock::<T>::iter_key_prefix((owner, netuid)).next();
         let hotkey = locked_to.as_ref().unwrap_or(owner_hotkey);
-        let _ = Self::lock_stake(owner, hotkey, netuid, amount);
+        let _ = Self::do_lock_stake(owner, hotkey, netuid, amount);
     }
 
     /// Takes `amount` out of the coldkey's lock, because the stake under it is gone.

@@ -7,10 +7,16 @@
 //! 3. Nothing is updated by a clock: a lock is *rolled* to the present when it is touched
 //!    ([`lock`]).
 //! 4. Removing or moving stake respects the locked mass ([`availability`], [`transfer`]).
-//! 5. The hotkey with most conviction can take a subnet over ([`ownership`]).
+//! 5. A lock can move to another hotkey ([`moving`]), and its coldkey chooses whether it decays
+//!    ([`settings`]).
+//! 6. When a key is swapped, its locks go along ([`key_swap`]).
+//! 7. The hotkey with most conviction can take a subnet over ([`ownership`]).
 
 mod availability;
 mod bucket;
+mod key_swap;
 mod lock;
+mod moving;
 mod ownership;
+mod settings;
 mod transfer;

@@ -12,7 +12,7 @@ use super::{
 use crate::*;
 
 /// Bit of `AccountFlags` that says that the account takes locked alpha.
-const ACCEPTS_LOCKED_ALPHA: u128 = 1;
+pub(crate) const ACCEPTS_LOCKED_ALPHA: u128 = 1;
 
 impl<T: Config> Pallet<T> {
     /// Moves as much of `from`'s lock to `to` as its free stake does not cover of `amount`.

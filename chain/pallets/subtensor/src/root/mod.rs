@@ -8,11 +8,13 @@
 //!    coldkey chose ([`claim`]).
 //! 4. Every block a few coldkeys of a dense index ([`index`]) claim by themselves, chosen by the
 //!    parent hash ([`automatic`]).
+//! 5. How many claim per block, and how little is not worth a claim, are settings ([`settings`]).
 
 mod accrual;
 mod automatic;
 mod claim;
 mod index;
+mod settings;
 mod watermark;
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ impl<T: Config> Pallet<T> {
         Self::remove_parameters(netuid);
         Self::remove_counters(netuid);
         Self::remove_account_entries(netuid);
-        Self::remove_lease(netuid);
+        Self::end_lease_of_subnet(netuid);
         if SubnetIdentitiesV3::<T>::take(netuid).is_some() {
             Self::deposit_event(Event::SubnetIdentityRemoved(netuid));
         }
@@ -136,14 +136,5 @@ impl<T: Config> Pallet<T> {
         for key in limits {
             LastRateLimitedBlock::<T>::remove(key);
         }
-    }
-
-    fn remove_lease(netuid: NetUid) {
-        let Some(lease_id) = SubnetUidToLeaseId::<T>::take(netuid) else {
-            return;
-        };
-        SubnetLeases::<T>::remove(lease_id);
-        let _ = SubnetLeaseShares::<T>::clear_prefix(lease_id, u32::MAX, None);
-        AccumulatedLeaseDividends::<T>::remove(lease_id);
     }
 }

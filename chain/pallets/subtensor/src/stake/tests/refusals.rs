@@ -138,7 +138,7 @@ fn locked_stake_stays() {
     world(|| {
         assert_ok!(add(ALICE, HOTKEY, ONE, 100 * TAO));
         let held = stake_of(HOTKEY, ALICE, ONE);
-        assert_ok!(Pallet::<Test>::lock_stake(
+        assert_ok!(Pallet::<Test>::do_lock_stake(
             &key(ALICE),
             &key(HOTKEY),
             ONE,
