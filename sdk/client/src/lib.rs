@@ -15,11 +15,15 @@
 //!    [`ClientError::Refused`] with the chain's own name of the error and what to do about it.
 //! 5. Follow [`ChainClient::blocks`] and act once per tempo.
 //!
+//! Without a connection, [`codec`] encodes and decodes everything by recorded metadata.
+//!
 //! Amounts are integers in rao (10^9 rao = 1 TAO = 1 alpha) and say so in their names.
 
+mod accounts;
 mod balances;
 mod blocks;
 mod calls;
+pub mod codec;
 mod connection;
 mod error;
 mod network;
@@ -28,6 +32,7 @@ mod remedies;
 mod submit;
 mod subnets;
 
+pub use accounts::multisig_account;
 pub use blocks::{BlockStream, BlockSummary};
 pub use calls::{AxonEndpoint, Call};
 pub use connection::ChainClient;
