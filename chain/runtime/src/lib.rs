@@ -9,7 +9,7 @@
 //! 3. `config`: one file per pallet, with the constants that it runs under.
 //! 4. [`extensions`]: what a signed transaction has to pass before its call is dispatched.
 //! 5. [`nested`]: what the calls inside that call have to pass.
-//! 6. [`fees`]: what the transaction pays.
+//! 6. [`fees`]: what the transaction pays, [`proxy`]: what may be done for others.
 //! 7. [`genesis`]: the state the local chains start from.
 //! 8. [`apis`]: the questions the node and its clients may ask the runtime.
 //!
@@ -29,9 +29,12 @@ pub mod extensions;
 pub mod fees;
 mod filters;
 pub mod genesis;
+pub mod metadata_hash;
 pub mod nested;
 pub mod pace;
 pub mod primitives;
+pub mod proxy;
+pub mod shield_api;
 pub mod swap_api;
 pub mod version;
 
@@ -85,6 +88,9 @@ mod composition {
     #[runtime::pallet_index(0)]
     pub type System = frame_system;
 
+    #[runtime::pallet_index(1)]
+    pub type RandomnessCollectiveFlip = pallet_insecure_randomness_collective_flip;
+
     #[runtime::pallet_index(2)]
     pub type Timestamp = pallet_timestamp;
 
@@ -109,12 +115,36 @@ mod composition {
     #[runtime::pallet_index(12)]
     pub type Sudo = pallet_sudo;
 
+    #[runtime::pallet_index(13)]
+    pub type Multisig = pallet_multisig;
+
+    #[runtime::pallet_index(14)]
+    pub type Preimage = pallet_preimage;
+
+    #[runtime::pallet_index(15)]
+    pub type Scheduler = pallet_scheduler;
+
+    #[runtime::pallet_index(16)]
+    pub type Proxy = pallet_proxy;
+
     #[runtime::pallet_index(19)]
     pub type AdminUtils = pallet_admin_utils;
+
+    #[runtime::pallet_index(20)]
+    pub type SafeMode = pallet_safe_mode;
+
+    #[runtime::pallet_index(27)]
+    pub type Crowdloan = pallet_crowdloan;
 
     #[runtime::pallet_index(28)]
     pub type Swap = pallet_swap;
 
+    #[runtime::pallet_index(30)]
+    pub type MevShield = pallet_shield;
+
     #[runtime::pallet_index(31)]
     pub type AlphaAssets = pallet_alpha_assets;
+
+    #[runtime::pallet_index(32)]
+    pub type LimitOrders = pallet_limit_orders;
 }

@@ -1,6 +1,6 @@
 //! Agreement of signer and chain about the metadata.
 
-use crate::RuntimeCall;
+use crate::{RuntimeCall, metadata_hash::metadata_hash};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
     pallet_prelude::{TransactionValidityError, UnknownTransaction},
@@ -21,8 +21,9 @@ pub enum Mode {
     Enabled,
 }
 
-/// Checks the metadata hash that a device showed its user. The runtime is built without one, so
-/// only transactions without it are valid.
+/// Checks the metadata hash that a device showed its user: it is part of what is signed, so with
+/// another hash the signature does not fit. The byte in the transaction only says whether there
+/// is one ([`crate::metadata_hash`]).
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo,
 )]
@@ -46,7 +47,9 @@ impl TransactionExtension<RuntimeCall> for CheckMetadataHash {
     fn implicit(&self) -> Result<Self::Implicit, TransactionValidityError> {
         match self.mode {
             Mode::Disabled => Ok(None),
-            Mode::Enabled => Err(UnknownTransaction::CannotLookup.into()),
+            Mode::Enabled => metadata_hash()
+                .map(Some)
+                .ok_or_else(|| UnknownTransaction::CannotLookup.into()),
         }
     }
 
