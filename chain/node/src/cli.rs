@@ -54,6 +54,8 @@ pub enum Subcommand {
     Revert(sc_cli::RevertCmd),
     /// Show the height and genesis of the chain in the database.
     ChainInfo(sc_cli::ChainInfoCmd),
+    /// Write the chain spec of a local fork: the state of a block under development keys.
+    BuildPatchedSpec(crate::patched_spec::BuildPatchedSpec),
 }
 
 /// Running the node.

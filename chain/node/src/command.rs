@@ -54,6 +54,17 @@ pub(crate) fn run(cli: Cli) -> Result<(), NodeError> {
                 Ok((async { Ok(work.await?) }, task_manager))
             })
         }
+        Some(Subcommand::BuildPatchedSpec(command)) => {
+            cli.create_runner(command)?.async_run(|mut config| {
+                let Parts {
+                    client,
+                    task_manager,
+                    ..
+                } = service::open(&mut config)?;
+                let work = command.clone().run(client, config.chain_spec);
+                Ok((async { Ok(work.await?) }, task_manager))
+            })
+        }
         Some(Subcommand::ImportBlocks(command)) => {
             cli.create_runner(command)?.async_run(|mut config| {
                 let Parts {

@@ -26,6 +26,7 @@ mod command;
 mod disk;
 mod error;
 pub mod executor;
+mod patched_spec;
 mod preflight;
 mod rpc;
 mod runner;

@@ -10,7 +10,7 @@ use crate::{
 };
 use sc_cli::{CliConfiguration, Signals, SubstrateCli};
 use sc_network::{
-    config::{NetworkBackendType, TransportConfig},
+    config::{NetworkBackendType, SyncMode, TransportConfig},
     multiaddr::Protocol,
 };
 use sc_service::Configuration;
@@ -25,6 +25,8 @@ use tokio::sync::oneshot;
 
 /// How long tasks may take to notice the end.
 const TASKS_END: Duration = Duration::from_millis(500);
+/// How the generated code of the runtime APIs begins its complaint about arguments.
+const BAD_ARGUMENTS: &str = "Bad input data provided to ";
 /// How long the last users of the database may take to let go of it after that.
 const DATABASE_RELEASE: Duration = Duration::from_millis(300);
 
@@ -37,7 +39,7 @@ pub(crate) fn run(mut cli: Cli) -> Result<(), NodeError> {
     let mut config = cli.create_configuration(&cli.run, runtime.handle().clone())?;
     cli.run
         .init(&Cli::support_url(), &Cli::impl_version(), |_| {})?;
-    explain_database_failures(config.base_path.path().to_owned());
+    choose_panic_reports(config.base_path.path().to_owned());
     adjust(&mut config, &cli.run)?;
     preflight::check(&config, cli.run.second_rpc_port)?;
     let space = Space {
@@ -88,12 +90,20 @@ pub(crate) fn run(mut cli: Cli) -> Result<(), NodeError> {
     outcome
 }
 
-/// The database library panics when a read fails, which the engine reports as a bug of the node.
-/// It is a damaged disk or file: say so, and what to do.
-fn explain_database_failures(path: PathBuf) {
+/// Decides what a panic says on standard error.
+///
+/// 1. The database library panics when a read fails, which the engine reports as a bug of the
+///    node. It is a damaged disk or file: say so, and what to do.
+/// 2. A runtime call with undecodable arguments panics inside the call and is answered as an
+///    error. Whoever sends such bytes must not fill the log, nor cost a backtrace.
+/// 3. Anything else is a bug and reported as one.
+fn choose_panic_reports(path: PathBuf) {
     let report_bug = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         let text = panic.payload().downcast_ref::<String>();
+        if text.is_some_and(|text| text.starts_with(BAD_ARGUMENTS)) {
+            return;
+        }
         match text.and_then(|text| text.strip_prefix("Critical database error: ")) {
             Some(cause) => {
                 let error = NodeError::DatabaseCorrupt {
@@ -113,6 +123,12 @@ fn adjust(config: &mut Configuration, flags: &RunNode) -> Result<(), NodeError> 
     if !matches!(config.network.network_backend, NetworkBackendType::Litep2p) {
         return Err(NodeError::Input(
             "this program has one network implementation: leave --network-backend out".into(),
+        ));
+    }
+    if matches!(config.network.sync_mode, SyncMode::LightState { .. }) {
+        return Err(NodeError::Input(
+            "this node synchronises whole blocks or by warp proofs: give --sync full or --sync warp"
+                .into(),
         ));
     }
     config.rpc.id_provider = Some(Box::new(HexSubscriptionIds::default()));
