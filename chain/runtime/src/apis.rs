@@ -3,7 +3,9 @@
 use crate::{
     AccountId, Aura, Balance, Block, Executive, Grandpa, InherentDataExt, Nonce, Runtime,
     RuntimeCall, RuntimeGenesisConfig, SessionKeys, SubtensorModule, System, TransactionPayment,
-    VERSION, fees, genesis, swap_api,
+    VERSION, fees, genesis,
+    proxy::{listing, rules},
+    shield_api, swap_api,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -186,7 +188,7 @@ impl_runtime_apis! {
             uxt: <Block as BlockT>::Extrinsic,
             len: u32,
         ) -> pallet_transaction_payment_rpc_runtime_api::RuntimeDispatchInfo<Balance> {
-            let is_free = fees::is_free_batch(&uxt.function);
+            let is_free = fees::is_free(&uxt.function);
             let mut info = TransactionPayment::query_info(uxt, len);
             if is_free {
                 info.partial_fee = Balance::ZERO;
@@ -198,7 +200,7 @@ impl_runtime_apis! {
             uxt: <Block as BlockT>::Extrinsic,
             len: u32,
         ) -> pallet_transaction_payment::FeeDetails<Balance> {
-            let is_free = fees::is_free_batch(&uxt.function);
+            let is_free = fees::is_free(&uxt.function);
             let mut details = TransactionPayment::query_fee_details(uxt, len);
             if is_free {
                 details.inclusion_fee = None;
@@ -224,7 +226,7 @@ impl_runtime_apis! {
             call: RuntimeCall,
             len: u32,
         ) -> pallet_transaction_payment::RuntimeDispatchInfo<Balance> {
-            let is_free = fees::is_free_batch(&call);
+            let is_free = fees::is_free(&call);
             let mut info = TransactionPayment::query_call_info(call, len);
             if is_free {
                 info.partial_fee = Balance::ZERO;
@@ -236,7 +238,7 @@ impl_runtime_apis! {
             call: RuntimeCall,
             len: u32,
         ) -> pallet_transaction_payment::FeeDetails<Balance> {
-            let is_free = fees::is_free_batch(&call);
+            let is_free = fees::is_free(&call);
             let mut details = TransactionPayment::query_call_fee_details(call, len);
             if is_free {
                 details.inclusion_fee = None;
@@ -437,6 +439,20 @@ impl_runtime_apis! {
         }
     }
 
+    impl listing::ProxyFilterRuntimeApi<Block> for Runtime {
+        fn get_proxy_types() -> Vec<listing::ProxyTypeInfo> {
+            listing::proxy_types()
+        }
+
+        fn get_proxy_filters(proxy_types: Option<Vec<u8>>) -> Vec<listing::ProxyFilterInfo> {
+            listing::proxy_filters(proxy_types)
+        }
+
+        fn get_proxy_filter(proxy_type: Option<u8>) -> Vec<rules::ProxyFilterInfo> {
+            rules::proxy_filter(proxy_type)
+        }
+    }
+
     impl swap_api::SwapRuntimeApi<Block> for Runtime {
         fn current_alpha_price(netuid: NetUid) -> u64 {
             swap_api::price_rao(netuid)
@@ -455,6 +471,25 @@ impl_runtime_apis! {
             alpha: AlphaBalance,
         ) -> swap_api::SimSwapResult {
             swap_api::simulate_sale(netuid, alpha)
+        }
+    }
+
+    impl shield_api::ShieldApi<Block> for Runtime {
+        fn try_decode_shielded_tx(
+            uxt: <Block as BlockT>::Extrinsic,
+        ) -> Option<pallet_shield::ShieldedTransaction> {
+            shield_api::decode(uxt)
+        }
+
+        fn is_shielded_using_current_key(key_hash: [u8; 16]) -> bool {
+            crate::MevShield::opens_in_next_block(key_hash)
+        }
+
+        fn try_unshield_tx(
+            dec_key_bytes: Vec<u8>,
+            shielded_tx: pallet_shield::ShieldedTransaction,
+        ) -> Option<<Block as BlockT>::Extrinsic> {
+            shield_api::unshield(&dec_key_bytes, shielded_tx)
         }
     }
 }

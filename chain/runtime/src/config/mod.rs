@@ -3,5 +3,9 @@
 mod balances;
 mod consensus;
 mod economy;
+mod orders;
 mod privileged;
+mod safe_mode;
+mod scheduling;
+mod shield;
 mod system;

@@ -1,6 +1,9 @@
 //! Payment of the fee, with a priority that money cannot buy.
 
-use crate::{Balance, Runtime, RuntimeCall, RuntimeOrigin, fees::priced};
+use crate::{
+    Balance, Runtime, RuntimeCall, RuntimeOrigin,
+    fees::{payer, priced},
+};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
     dispatch::{DispatchClass, DispatchInfo, DispatchResult, Pays, PostDispatchInfo},
@@ -9,7 +12,7 @@ use frame_support::{
 };
 use scale_info::TypeInfo;
 use sp_runtime::{
-    traits::{Implication, TransactionExtension, ValidateResult},
+    traits::{AsSystemOriginSigner, Implication, TransactionExtension, ValidateResult},
     transaction_validity::{TransactionPriority, TransactionSource},
 };
 
@@ -21,7 +24,7 @@ const NORMAL_PRIORITY: TransactionPriority = 1;
 /// Priority of operational transactions.
 const OPERATIONAL_PRIORITY: TransactionPriority = 10_000_000_000;
 
-/// Charges fee and tip. The tip does not move a transaction ahead of others.
+/// Charges fee and tip, the signer or whom he acts for. The tip does not move a transaction ahead of others.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct ChargeTransactionPayment(Inner);
 
@@ -52,8 +55,13 @@ impl TransactionExtension<RuntimeCall> for ChargeTransactionPayment {
         implication: &impl Implication,
         source: TransactionSource,
     ) -> ValidateResult<Self::Val, RuntimeCall> {
-        let (mut validity, val, origin) = self.0.validate(
-            origin,
+        // Only the fee comes from the payer; the call has the origin of its signer.
+        let payer = match origin.as_system_origin_signer() {
+            Some(signer) => RuntimeOrigin::signed(payer(signer, call)),
+            None => origin.clone(),
+        };
+        let (mut validity, val, _) = self.0.validate(
+            payer,
             call,
             &priced(call, info),
             len,

@@ -1,6 +1,10 @@
 //! The main pallet's guards at the door of the pool.
 
-use crate::{AccountId, Runtime, RuntimeCall, RuntimeOrigin, fees::first_of_free_batch};
+use crate::{
+    AccountId, Runtime, RuntimeCall, RuntimeOrigin,
+    fees::{first_of_free_batch, is_free},
+    proxy::proxied,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{dispatch::DispatchInfo, pallet_prelude::InvalidTransaction, weights::Weight};
 use pallet_subtensor::{Call, Error, guards::CustomCode};
@@ -21,6 +25,8 @@ const RATE_LIMITS: Weight = Weight::from_parts(35_376_000 + 7 * READ_PS, 4_484);
 const DELEGATE_TAKE: Weight = Weight::from_parts(15_378_000 + 3 * READ_PS, 4_186);
 /// Weight of checking an endpoint.
 const SERVING: Weight = Weight::from_parts(19_035_000 + 3 * READ_PS, 4_112);
+/// Weight of checking that an EVM address may be tied to a slot.
+const EVM_KEY: Weight = Weight::from_parts(15_448_000 + 2 * READ_PS, 4_117);
 
 /// Weight of a read, ps.
 const READ_PS: u64 = 25_000_000;
@@ -41,14 +47,36 @@ impl SubtensorTransactionExtension {
             RuntimeCall::SubtensorModule(call) => {
                 pallet_subtensor::Pallet::<Runtime>::check_call(who, call)
             }
-            _ => pallet_subtensor::Pallet::<Runtime>::coldkey_swap_guard(who, false),
+            _ => {
+                // Sealed, it shows nothing, and what is inside is guarded when it comes out.
+                let is_wrapper = matches!(
+                    call,
+                    RuntimeCall::MevShield(pallet_shield::Call::submit_encrypted { .. })
+                );
+                pallet_subtensor::Pallet::<Runtime>::coldkey_swap_guard(who, is_wrapper)
+            }
         }
     }
 
-    /// Checks the first call of a free batch. Where it would be refused, a stranger would fill
-    /// blocks with failures and pay nothing.
-    fn check_free_batch(who: &AccountId, call: &RuntimeCall) -> Result<(), Error<Runtime>> {
-        first_of_free_batch(call).map_or(Ok(()), |first| Self::check(who, first))
+    /// Checks what a free call wraps: the first call of a batch, the call of a delegate. Where that
+    /// would be refused, a stranger would fill blocks with failures and pay nothing.
+    fn check_free(who: &AccountId, call: &RuntimeCall) -> Result<(), CustomCode> {
+        if !is_free(call) {
+            return Ok(());
+        }
+        if let Some(first) = first_of_free_batch(call) {
+            Self::check(who, first).map_err(|error| CustomCode::from(&error))?;
+            return Self::check_free(who, first);
+        }
+        let Some(proxied) = proxied(call) else {
+            return Ok(());
+        };
+        if !proxied.is_permitted(who) {
+            return Err(CustomCode::InvalidRealAccount);
+        }
+        let inner = proxied.call.call();
+        Self::check(&proxied.real, inner).map_err(|error| CustomCode::from(&error))?;
+        Self::check_free(&proxied.real, inner)
     }
 }
 
@@ -77,6 +105,7 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
             Call::serve_axon { .. }
             | Call::serve_axon_tls { .. }
             | Call::serve_prometheus { .. } => SERVING,
+            Call::associate_evm_key { .. } => EVM_KEY,
             _ => Weight::zero(),
         };
         COLDKEY_SWAP.saturating_add(applicable)
@@ -94,8 +123,9 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
     ) -> ValidateResult<Self::Val, RuntimeCall> {
         if let Some(who) = origin.as_system_origin_signer() {
             Self::check(who, call)
-                .and_then(|()| Self::check_free_batch(who, call))
-                .map_err(|error| InvalidTransaction::Custom(CustomCode::from(&error) as u8))?;
+                .map_err(|error| CustomCode::from(&error))
+                .and_then(|()| Self::check_free(who, call))
+                .map_err(|code| InvalidTransaction::Custom(code as u8))?;
         }
         Ok((ValidTransaction::default(), (), origin))
     }

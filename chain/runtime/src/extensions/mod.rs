@@ -5,9 +5,10 @@
 //! 3. The block has room for it.
 //! 4. [`ChargeTransactionPayment`]: the fee can be paid.
 //! 5. [`SudoTransactionExtension`]: only the sudo key may send sudo calls.
-//! 6. [`SubtensorTransactionExtension`]: the cheap checks of the main pallet, so that what would
+//! 6. [`CheckShieldedTxValidity`]: what claims to be sealed can be read as an envelope.
+//! 7. [`SubtensorTransactionExtension`]: the cheap checks of the main pallet, so that what would
 //!    fail anyway never takes room in a block.
-//! 7. [`CheckMetadataHash`]: what the signer's device saw is what the chain decodes.
+//! 8. [`CheckMetadataHash`]: what the signer's device saw is what the chain decodes.
 //!
 //! Order and encoding are wire data: a transaction carries the era, the compact nonce, the compact
 //! tip and the metadata mode, in this order.
@@ -15,15 +16,19 @@
 mod charge;
 mod guards;
 mod metadata_hash;
+mod mortality;
 mod nonce;
 mod reserved;
+mod shield;
 mod sudo;
 
 pub use charge::ChargeTransactionPayment;
 pub use guards::SubtensorTransactionExtension;
 pub use metadata_hash::{CheckMetadataHash, Mode};
+pub use mortality::CheckMortality;
 pub use nonce::CheckNonce;
-pub use reserved::{CheckShieldedTxValidity, DrandPriority};
+pub use reserved::DrandPriority;
+pub use shield::CheckShieldedTxValidity;
 pub use sudo::SudoTransactionExtension;
 
 use crate::Runtime;
@@ -37,7 +42,7 @@ pub type TransactionExtensions = (
         frame_system::CheckSpecVersion<Runtime>,
         frame_system::CheckTxVersion<Runtime>,
         frame_system::CheckGenesis<Runtime>,
-        frame_system::CheckMortality<Runtime>,
+        CheckMortality,
         CheckNonce,
         frame_system::CheckWeight<Runtime>,
     ),
@@ -63,7 +68,7 @@ pub fn transaction_extensions(
             frame_system::CheckSpecVersion::new(),
             frame_system::CheckTxVersion::new(),
             frame_system::CheckGenesis::new(),
-            frame_system::CheckMortality::from(era),
+            CheckMortality::new(era),
             CheckNonce::new(nonce),
             frame_system::CheckWeight::new(),
         ),
@@ -79,7 +84,7 @@ pub fn transaction_extensions(
 }
 
 /// Deepest nesting of calls in a transaction that enters the pool.
-const MAX_CALL_DEPTH: u32 = 8;
+pub(crate) const MAX_CALL_DEPTH: u32 = 8;
 
 /// Refuses calls that nest deeper than the pool allows, before anything recurses into them.
 ///

@@ -9,26 +9,6 @@ use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 use sp_runtime::{impl_tx_ext_default, traits::TransactionExtension};
 
-/// Place of the check that a shielded transaction can be read.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo,
-)]
-pub struct CheckShieldedTxValidity;
-
-impl TransactionExtension<RuntimeCall> for CheckShieldedTxValidity {
-    const IDENTIFIER: &'static str = "CheckShieldedTxValidity";
-    type Implicit = ();
-    type Val = ();
-    type Pre = ();
-
-    fn weight(&self, _: &RuntimeCall) -> Weight {
-        // Part of every fee: 1,000,000 ps and one read of 25,000,000 ps.
-        Weight::from_parts(26_000_000, 0)
-    }
-
-    impl_tx_ext_default!(RuntimeCall; validate prepare);
-}
-
 /// Place of the preference for randomness pulses.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo,

@@ -18,6 +18,7 @@ mod check;
 mod exchange;
 mod moving;
 mod nominations;
+mod orders;
 mod position;
 mod remove;
 mod reserves;
@@ -27,5 +28,7 @@ mod tao;
 mod validation;
 mod weight;
 
+pub use position::Holder;
+
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
