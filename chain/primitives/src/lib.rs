@@ -5,7 +5,8 @@
 //! 3. [`SwapHandler`] is a pool as the main pallet sees it, [`Subnets`] is the main pallet as a
 //!    pool sees it, [`AlphaLedger`] counts alpha, [`BlockAuthor`] receives fees.
 //! 4. [`CrowdloanSource`] and [`LeaseProxy`] are what a leased subnet needs of crowdloans and
-//!    proxies, [`CommitmentsHandler`] forgets what was committed on a subnet that ends.
+//!    proxies, [`CommitmentsHandler`] forgets what was committed on a subnet that ends and
+//!    [`CommitmentsSource`] reads it, [`PulseSource`] is the random beacon.
 //!
 //! All types show up in the metadata under fixed names, because clients recognise them by name.
 
@@ -14,6 +15,7 @@
 extern crate alloc;
 
 mod assets;
+mod beacon;
 mod currency;
 mod leasing;
 mod named;
@@ -21,6 +23,7 @@ mod netuid;
 mod swap;
 
 pub use assets::{AlphaLedger, BlockAuthor};
+pub use beacon::{CommitmentsSource, PulseSource};
 pub use currency::{AlphaBalance, TaoBalance};
 pub use leasing::{CommitmentsHandler, CrowdloanSource, FinalizingCrowdloan, LeaseProxy};
 pub use netuid::{MECHANISM_STRIDE, MechId, NetUid, NetUidStorageIndex};

@@ -11,7 +11,8 @@
 //! 5. [`nested`]: what the calls inside that call have to pass.
 //! 6. [`fees`]: what the transaction pays, [`proxy`]: what may be done for others.
 //! 7. [`genesis`]: the state the local chains start from.
-//! 8. [`apis`]: the questions the node and its clients may ask the runtime.
+//! 8. [`beacon`]: how a node runs a random beacon of the chain's own.
+//! 9. [`apis`]: the questions the node and its clients may ask the runtime.
 //!
 //! The runtime is compiled into the node and executed natively: [`api::dispatch`] takes the name
 //! of a runtime API method and its SCALE encoded arguments, and is called inside the externalities
@@ -24,6 +25,7 @@
 extern crate alloc;
 
 pub mod apis;
+pub mod beacon;
 mod config;
 pub mod extensions;
 pub mod fees;
@@ -127,11 +129,17 @@ mod composition {
     #[runtime::pallet_index(16)]
     pub type Proxy = pallet_proxy;
 
+    #[runtime::pallet_index(18)]
+    pub type Commitments = pallet_commitments;
+
     #[runtime::pallet_index(19)]
     pub type AdminUtils = pallet_admin_utils;
 
     #[runtime::pallet_index(20)]
     pub type SafeMode = pallet_safe_mode;
+
+    #[runtime::pallet_index(26)]
+    pub type Drand = pallet_drand;
 
     #[runtime::pallet_index(27)]
     pub type Crowdloan = pallet_crowdloan;

@@ -52,4 +52,4 @@ pub use beacon::{
 pub use ciphertext::{Ciphertext, OVERHEAD_BYTES};
 pub use error::TimelockError;
 pub use schedule::{QUICKNET, Schedule};
-pub use seal::{Randomness, encrypt};
+pub use seal::{Randomness, encrypt, open};

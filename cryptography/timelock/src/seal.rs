@@ -61,6 +61,15 @@ pub fn encrypt(
     })
 }
 
+/// Parses a ciphertext and the signature of its round, and opens the one with the other.
+///
+/// # Errors
+/// [`TimelockError::Signature`], [`TimelockError::Malformed`], [`TimelockError::Unopenable`].
+pub fn open(ciphertext: &[u8], signature: &[u8]) -> Result<Vec<u8>, TimelockError> {
+    let signature = RoundSignature::from_bytes(signature)?;
+    Ciphertext::parse(ciphertext)?.decrypt(&signature)
+}
+
 impl Ciphertext {
     /// Opens the ciphertext with the signature of its round.
     ///

@@ -12,7 +12,7 @@ use std::path::Path;
 use serde_json::Value;
 use taonet_timelock::{
     BeaconPublicKey, BeaconSecretKey, Ciphertext, OVERHEAD_BYTES, QUICKNET, Randomness,
-    RoundSignature, TimelockError, encrypt,
+    RoundSignature, TimelockError, encrypt, open,
 };
 
 fn recording() -> Value {
@@ -46,6 +46,7 @@ fn every_recorded_ciphertext_opens() {
         let text = ciphertext.decrypt(&signature).unwrap();
         assert_eq!(text, bytes(&row["plaintext_hex"]), "{}", row["name"]);
         assert_eq!(sealed.len(), text.len() + OVERHEAD_BYTES);
+        assert_eq!(open(&sealed, &signature.to_bytes()), Ok(text));
     }
 }
 
@@ -90,6 +91,7 @@ fn another_signature_opens_nothing() {
         Ciphertext::parse(&sealed).unwrap().decrypt(&wrong),
         Err(TimelockError::Unopenable)
     );
+    assert_eq!(open(&sealed, &[1; 48]), Err(TimelockError::Signature));
 }
 
 #[test]

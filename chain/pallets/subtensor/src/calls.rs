@@ -703,6 +703,26 @@ mod calls {
             Self::do_update_symbol(origin, netuid, symbol)
         }
 
+        /// Commits to weights that the chain itself opens once the beacon publishes a round.
+        #[pallet::call_index(113)]
+        #[pallet::weight((call_weights::commit_timelocked_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_timelocked_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            commit: BoundedVec<u8, ConstU32<MAX_COMMIT_BYTES>>,
+            reveal_round: u64,
+            commit_reveal_version: u16,
+        ) -> DispatchResult {
+            Self::do_commit_timelocked_weights(
+                origin,
+                netuid,
+                MechId::MAIN,
+                commit,
+                reveal_round,
+                commit_reveal_version,
+            )
+        }
+
         /// Sends the incentive of the coldkey's miners on a subnet to one hotkey as stake.
         #[pallet::call_index(114)]
         #[pallet::weight((call_weights::set_coldkey_auto_stake_hotkey(), DispatchClass::Normal, Pays::Yes))]
@@ -740,6 +760,50 @@ mod calls {
             version_key: u64,
         ) -> DispatchResult {
             Self::do_reveal_weights(origin, netuid, mecid, uids, values, salt, version_key)
+        }
+
+        /// Commits to weights of one mechanism that the chain itself opens once the beacon
+        /// publishes a round.
+        #[pallet::call_index(117)]
+        #[pallet::weight((call_weights::commit_crv3_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_crv3_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            mecid: MechId,
+            commit: BoundedVec<u8, ConstU32<MAX_COMMIT_BYTES>>,
+            reveal_round: u64,
+        ) -> DispatchResult {
+            let version = crate::weights::UNSTATED_VERSION;
+            Self::do_commit_timelocked_weights(
+                origin,
+                netuid,
+                mecid,
+                commit,
+                reveal_round,
+                version,
+            )
+        }
+
+        /// Commits to weights of one mechanism that the chain itself opens once the beacon
+        /// publishes a round, and states the version of the commit.
+        #[pallet::call_index(118)]
+        #[pallet::weight((call_weights::commit_timelocked_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_timelocked_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            mecid: MechId,
+            commit: BoundedVec<u8, ConstU32<MAX_COMMIT_BYTES>>,
+            reveal_round: u64,
+            commit_reveal_version: u16,
+        ) -> DispatchResult {
+            Self::do_commit_timelocked_weights(
+                origin,
+                netuid,
+                mecid,
+                commit,
+                reveal_round,
+                commit_reveal_version,
+            )
         }
 
         /// Sets the caller's weights in one mechanism of a subnet.

@@ -23,7 +23,9 @@ mod config {
         /// The proxy by which a lease's beneficiary runs the subnet.
         type LeaseProxy: LeaseProxy<Self::AccountId>;
         /// What was committed on subnets.
-        type Commitments: CommitmentsHandler;
+        type Commitments: CommitmentsHandler + CommitmentsSource<Self::AccountId>;
+        /// The random beacon that timelocked weights wait for.
+        type Pulses: PulseSource;
 
         /// TAO in existence before genesis adds any.
         #[pallet::constant]
@@ -235,6 +237,9 @@ mod config {
         /// Most epochs in one block.
         #[pallet::constant]
         type InitialMaxEpochsPerBlock: Get<u8>;
+        /// Blocks between two associations of a slot with an EVM address. Not a constant of the
+        /// metadata.
+        type EvmKeyAssociateRateLimit: Get<u64>;
         /// Whether the chain takes the short waiting periods of local networks. Not a constant of
         /// the metadata: clients see the pace from the values that follow it.
         type FastBlocks: Get<bool>;

@@ -113,8 +113,9 @@ pub mod pallet {
     use sp_core::{H160, H256};
     use substrate_fixed::types::{I64F64, I96F32, U64F64};
     use taonet_primitives::{
-        AlphaBalance, AlphaLedger, BlockAuthor, CommitmentsHandler, CrowdloanSource, LeaseProxy,
-        MechId, NetUid, NetUidStorageIndex, SwapHandler, TaoBalance,
+        AlphaBalance, AlphaLedger, BlockAuthor, CommitmentsHandler, CommitmentsSource,
+        CrowdloanSource, LeaseProxy, MechId, NetUid, NetUidStorageIndex, PulseSource, SwapHandler,
+        TaoBalance,
     };
     use taonet_shares::SafeFloat;
 

@@ -1,9 +1,11 @@
 //! The protocol's own pallets: subnets, pools, the alpha ledger and their settings.
 
 use crate::{
-    AlphaAssets, Aura, Balance, Balances, BlockNumber, Grandpa, Runtime, SubtensorModule, Swap,
+    AlphaAssets, Aura, Balance, Balances, BlockNumber, Commitments, Crowdloan, Drand, Grandpa,
+    Runtime, SubtensorModule, Swap,
     fees::Author,
     pace::{IsFast, Paced},
+    proxy::LeaseProxies,
 };
 use core::num::NonZeroU64;
 use frame_support::{
@@ -58,9 +60,10 @@ impl pallet_subtensor::Config for Runtime {
     type SwapInterface = Swap;
     type AlphaAssets = AlphaAssets;
     type BlockAuthor = Author;
-    type Crowdloans = ();
-    type LeaseProxy = ();
-    type Commitments = ();
+    type Crowdloans = Crowdloan;
+    type LeaseProxy = LeaseProxies;
+    type Commitments = Commitments;
+    type Pulses = Drand;
 
     type InitialIssuance = InitialIssuance;
     type InitialMinAllowedWeights = ConstU16<1_024>;
@@ -132,6 +135,7 @@ impl pallet_subtensor::Config for Runtime {
     type SubtensorPalletId = SubtensorPalletId;
     type BurnAccountId = BurnAccountId;
     type InitialMaxEpochsPerBlock = Paced<u8, 2, 32>;
+    type EvmKeyAssociateRateLimit = Paced<u64, DAYS, 1>;
     type FastBlocks = IsFast;
 }
 

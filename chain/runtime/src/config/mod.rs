@@ -1,6 +1,7 @@
 //! The constants and connections of every pallet, one file per pallet or family.
 
 mod balances;
+mod beacon;
 mod consensus;
 mod economy;
 mod orders;

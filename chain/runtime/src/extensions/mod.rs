@@ -14,20 +14,20 @@
 //! tip and the metadata mode, in this order.
 
 mod charge;
+mod drand;
 mod guards;
 mod metadata_hash;
 mod mortality;
 mod nonce;
-mod reserved;
 mod shield;
 mod sudo;
 
 pub use charge::ChargeTransactionPayment;
+pub use drand::DrandPriority;
 pub use guards::SubtensorTransactionExtension;
 pub use metadata_hash::{CheckMetadataHash, Mode};
 pub use mortality::CheckMortality;
 pub use nonce::CheckNonce;
-pub use reserved::DrandPriority;
 pub use shield::CheckShieldedTxValidity;
 pub use sudo::SudoTransactionExtension;
 

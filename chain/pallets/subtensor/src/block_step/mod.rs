@@ -4,13 +4,14 @@
 //! 1. records of hotkey swaps that have served their time are purged ([`purge`]);
 //! 2. registration prices decay (`neurons`);
 //! 3. the block's TAO is minted into a credit held in memory ([`mint`]);
-//! 4. the coinbase: TAO goes into the pools ([`injection`]), alpha accrues to the pending pots
+//! 4. timelocked weights that are due are revealed (`weights`);
+//! 5. the coinbase: TAO goes into the pools ([`injection`]), alpha accrues to the pending pots
 //!    ([`accrual`]), pots of subnets whose epoch fires are drained ([`drain`]), their epochs run
 //!    and pay ([`distribution`]);
-//! 5. moving prices and root proportions follow the spot prices ([`prices`]);
-//! 6. pending child keys of subnets whose epoch fired are applied (`children`);
-//! 7. some root stakers are chosen by the parent hash and claim (`root`);
-//! 8. the index of root stakers is filled up, 30 entries a block (`root`).
+//! 6. moving prices and root proportions follow the spot prices ([`prices`]);
+//! 7. pending child keys of subnets whose epoch fired are applied (`children`);
+//! 8. some root stakers are chosen by the parent hash and claim (`root`);
+//! 9. the index of root stakers is filled up, 30 entries a block (`root`).
 //!
 //! The step cannot fail: a part that cannot be done is left out, and nothing here panics, since a
 //! panic in the hook would stop the chain.
@@ -40,6 +41,7 @@ impl<T: Config> Pallet<T> {
         Self::purge_hotkey_swap_records(block);
         Self::update_registration_prices(block);
         let credit = Self::mint_block_emission();
+        Self::reveal_timelocked_weights(block);
         Self::run_coinbase(block, credit);
         Self::update_moving_prices(block);
         Self::update_root_proportions();

@@ -13,7 +13,9 @@ use runtime_api::{
 use scale_info::TypeInfo;
 use sp_arithmetic::PerU16;
 use substrate_fixed::types::I96F32;
-use taonet_primitives::{AlphaBalance, MechId, NetUid, NetUidStorageIndex, TaoBalance};
+use taonet_primitives::{
+    AlphaBalance, CommitmentsSource, MechId, NetUid, NetUidStorageIndex, TaoBalance,
+};
 
 /// Numbers of the fields that only the selective metagraph has.
 const VALIDATORS: u16 = 72;
@@ -82,13 +84,20 @@ macro_rules! metagraph {
                 0 => into.netuid = Compact($c.netuid),
                 $($before => into.$name = Some($value),)*
                 VALIDATORS => into.validators = Some($c.validators()),
-                // No pallet of commitments: no commitments.
-                COMMITMENTS => into.commitments = Some(Vec::new()),
+                COMMITMENTS => into.commitments = Some(commitments::<$t>($c.netuid)),
                 $($after => into.$late_name = Some($late_value),)*
                 _ => {}
             }
         }
     };
+}
+
+/// The commitments on the subnet, every byte of their records compact encoded.
+fn commitments<T: Config>(netuid: NetUid) -> Vec<Commitment<T::AccountId>> {
+    T::Commitments::commitments_of(netuid)
+        .into_iter()
+        .map(|(account, record)| (account, record.into_iter().map(Compact).collect()))
+        .collect()
 }
 
 #[rustfmt::skip]

@@ -12,8 +12,8 @@ use sp_runtime::{
     AccountId32, BuildStorage, DispatchError, DispatchResult, traits::IdentityLookup,
 };
 use taonet_primitives::{
-    BlockAuthor, CommitmentsHandler, CrowdloanSource, FinalizingCrowdloan, LeaseProxy, NetUid,
-    TaoBalance,
+    BlockAuthor, CommitmentsHandler, CommitmentsSource, CrowdloanSource, FinalizingCrowdloan,
+    LeaseProxy, NetUid, PulseSource, TaoBalance,
 };
 
 use crate as pallet_subtensor;
@@ -94,6 +94,10 @@ parameter_types! {
     pub static Finalizing: Option<FinalizingCrowdloan<AccountId>> = None;
     /// Pairs of a lease's coldkey and the beneficiary who may act for it.
     pub static LeaseProxies: Vec<(AccountId, AccountId)> = Vec::new();
+    /// Signatures of the beacon by round.
+    pub static Pulses: Vec<(u64, Vec<u8>)> = Vec::new();
+    /// The latest round that arrived.
+    pub static LastRound: u64 = 0;
     /// Subnets whose commitments were forgotten.
     pub static Purged: Vec<NetUid> = Vec::new();
 }
@@ -157,6 +161,34 @@ impl CommitmentsHandler for Commitments {
     }
 }
 
+impl CommitmentsSource<AccountId> for Commitments {
+    fn commitments_of(netuid: NetUid) -> Vec<(AccountId, Vec<u8>)> {
+        vec![(
+            key(1),
+            vec![u8::try_from(netuid.inner()).unwrap_or_default()],
+        )]
+    }
+}
+
+/// A beacon that publishes what a test tells it to.
+#[allow(
+    unreachable_pub,
+    reason = "the runtime made here is public to the macros"
+)]
+pub struct Beacon;
+
+impl PulseSource for Beacon {
+    fn signature_of(round: u64) -> Option<Vec<u8>> {
+        Pulses::get()
+            .into_iter()
+            .find_map(|(stored, signature)| (stored == round).then_some(signature))
+    }
+
+    fn last_stored_round() -> u64 {
+        LastRound::get()
+    }
+}
+
 impl pallet_subtensor::Config for Test {
     type Currency = Balances;
     type SwapInterface = Swap;
@@ -165,6 +197,7 @@ impl pallet_subtensor::Config for Test {
     type Crowdloans = Crowdloans;
     type LeaseProxy = Proxies;
     type Commitments = Commitments;
+    type Pulses = Beacon;
     type InitialIssuance = Nothing;
     type InitialMinAllowedWeights = ConstU16<1_024>;
     type InitialEmissionValue = ConstU16<0>;
@@ -235,6 +268,7 @@ impl pallet_subtensor::Config for Test {
     type SubtensorPalletId = SubtensorPalletId;
     type BurnAccountId = BurnAccountId;
     type InitialMaxEpochsPerBlock = ConstU8<32>;
+    type EvmKeyAssociateRateLimit = ConstU64<10>;
     type FastBlocks = ConstBool<false>;
 }
 

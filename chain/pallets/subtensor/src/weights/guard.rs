@@ -5,23 +5,46 @@
 
 use frame_support::ensure;
 use sp_core::H256;
-use taonet_primitives::{MechId, NetUid, NetUidStorageIndex};
+use taonet_primitives::{MechId, NetUid, NetUidStorageIndex, PulseSource};
 
 use crate::*;
 
 impl<T: Config> Pallet<T> {
-    /// The weights guard: lengths of batches, stake of the signer, and whether there is a commit
-    /// for a reveal to open now. Other calls pass.
+    /// The weights guard: lengths of batches, stake of the signer, whether there is a commit for a
+    /// reveal to open now, and that the round of a timelocked commit is not past. Other calls
+    /// pass.
     ///
     /// # Errors
     /// `InputLengthsUnequal`, `NotEnoughStakeToSetWeights`, `NoWeightsCommitFound`,
-    /// `RevealTooEarly`.
+    /// `RevealTooEarly`, `InvalidRevealRound`.
     pub fn weights_guard(who: &T::AccountId, call: &Call<T>) -> Result<(), Error<T>> {
         match call {
             Call::set_weights { netuid, .. }
             | Call::commit_weights { netuid, .. }
             | Call::commit_mechanism_weights { netuid, .. }
             | Call::set_mechanism_weights { netuid, .. } => Self::guard_stake(who, *netuid),
+            Call::commit_timelocked_weights {
+                netuid,
+                reveal_round,
+                ..
+            }
+            | Call::commit_timelocked_mechanism_weights {
+                netuid,
+                reveal_round,
+                ..
+            }
+            | Call::commit_crv3_mechanism_weights {
+                netuid,
+                reveal_round,
+                ..
+            } => {
+                Self::guard_stake(who, *netuid)?;
+                ensure!(
+                    *reveal_round >= T::Pulses::last_stored_round(),
+                    Error::<T>::InvalidRevealRound
+                );
+                Ok(())
+            }
             Call::batch_commit_weights {
                 netuids,
                 commit_hashes,

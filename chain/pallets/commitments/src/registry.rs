@@ -1,0 +1,28 @@
+//! Commitments as the other pallets see them.
+
+use alloc::vec::Vec;
+use codec::Encode;
+use taonet_primitives::{CommitmentsHandler, CommitmentsSource, NetUid};
+
+use crate::*;
+
+impl<T: Config> CommitmentsHandler for Pallet<T> {
+    fn purge_netuid(netuid: NetUid) {
+        // A subnet has at most as many hotkeys as it ever registered; each map holds one small
+        // record of each, so all of them go at once.
+        let _ = CommitmentOf::<T>::clear_prefix(netuid, u32::MAX, None);
+        let _ = LastCommitment::<T>::clear_prefix(netuid, u32::MAX, None);
+        let _ = LastBondsReset::<T>::clear_prefix(netuid, u32::MAX, None);
+        let _ = RevealedCommitments::<T>::clear_prefix(netuid, u32::MAX, None);
+        let _ = UsedSpaceOf::<T>::clear_prefix(netuid, u32::MAX, None);
+        TimelockedIndex::<T>::mutate(|index| index.retain(|(other, _)| *other != netuid));
+    }
+}
+
+impl<T: Config> CommitmentsSource<T::AccountId> for Pallet<T> {
+    fn commitments_of(netuid: NetUid) -> Vec<(T::AccountId, Vec<u8>)> {
+        CommitmentOf::<T>::iter_prefix(netuid)
+            .map(|(hotkey, registration)| (hotkey, registration.encode()))
+            .collect()
+    }
+}
