@@ -59,10 +59,12 @@ pub enum Preset {
 /// # Errors
 /// Text that names the cause and the remedy: an unreadable or malformed file, or one that was
 /// made for another runtime.
-pub fn load(id: &str, fast_blocks: bool) -> Result<ChainSpec, String> {
+///
+/// With a `beacon_key` a named chain listens to a random beacon of its own; a file has its own.
+pub fn load(id: &str, fast_blocks: bool, beacon_key: Option<Vec<u8>>) -> Result<ChainSpec, String> {
     match id {
-        "" | "local" => build(Preset::Local, fast_blocks),
-        "dev" => build(Preset::Dev, fast_blocks),
+        "" | "local" => build(Preset::Local, fast_blocks, beacon_key),
+        "dev" => build(Preset::Dev, fast_blocks, beacon_key),
         path => read_file(path),
     }
 }
@@ -71,12 +73,19 @@ pub fn load(id: &str, fast_blocks: bool) -> Result<ChainSpec, String> {
 ///
 /// # Errors
 /// When the runtime refuses its own preset, or the token wallet is not an SS58 address.
-pub fn build(preset: Preset, fast_blocks: bool) -> Result<ChainSpec, String> {
+pub fn build(
+    preset: Preset,
+    fast_blocks: bool,
+    beacon_key: Option<Vec<u8>>,
+) -> Result<ChainSpec, String> {
     let wallet = token_wallet(std::env::var(TOKEN_WALLET_VARIABLE).ok())?;
-    let config = match preset {
+    let mut config = match preset {
         Preset::Local => genesis::local(wallet),
         Preset::Dev => genesis::dev(wallet),
     };
+    if let Some(public_key) = beacon_key {
+        config.drand = taonet_runtime::beacon::genesis(public_key);
+    }
     let storage = genesis::storage(&config, genesis::slot_duration_ms(fast_blocks))?;
     let extensions = Extensions {
         fork_blocks: None,
@@ -165,7 +174,7 @@ mod tests {
     #[test]
     fn named_chains_have_the_observable_names() {
         for preset in [Preset::Local, Preset::Dev] {
-            let spec = build(preset, false).unwrap();
+            let spec = build(preset, false, None).unwrap();
             assert_eq!(spec.name(), "Bittensor");
             assert_eq!(spec.id(), "bittensor");
             assert_eq!(spec.protocol_id(), Some("bittensor"));
@@ -181,7 +190,7 @@ mod tests {
     #[test]
     fn fast_and_normal_chains_differ_and_are_stable() {
         let state = |fast| {
-            storage_of(&build(Preset::Local, fast).unwrap())
+            storage_of(&build(Preset::Local, fast, None).unwrap())
                 .unwrap()
                 .top
         };
@@ -190,12 +199,31 @@ mod tests {
     }
 
     #[test]
+    fn a_chain_may_have_a_beacon_of_its_own() {
+        use taonet_runtime::beacon;
+        let key = crate::beacon::public_key();
+        let found = |beacon_key| {
+            let storage = storage_of(&build(Preset::Dev, true, beacon_key).unwrap()).unwrap();
+            let stored = storage.top.get(beacon::beacon_key().as_slice()).cloned();
+            beacon::beacon(stored.as_deref()).unwrap()
+        };
+        let own = found(Some(key.clone()));
+        assert_eq!(
+            (own.public_key, own.period_s, own.genesis_time_s),
+            (key, 3, 0)
+        );
+        let public = found(None);
+        assert_eq!(public.public_key, taonet_timelock::QUICKNET_PUBLIC_KEY);
+        assert_eq!(public.genesis_time_s, 1_692_803_367);
+    }
+
+    #[test]
     fn a_written_spec_reads_back_to_the_same_state() {
-        let spec = build(Preset::Dev, true).unwrap();
+        let spec = build(Preset::Dev, true, None).unwrap();
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("spec.json");
         std::fs::write(&path, spec.as_json(true).unwrap()).unwrap();
-        let read = load(path.to_str().unwrap(), false).unwrap();
+        let read = load(path.to_str().unwrap(), false, None).unwrap();
         assert_eq!(
             storage_of(&read).unwrap().top,
             storage_of(&spec).unwrap().top
@@ -204,17 +232,20 @@ mod tests {
 
     #[test]
     fn bad_specs_are_refused_with_a_remedy() {
-        let missing = load("nowhere.json", false).err().unwrap();
+        let missing = load("nowhere.json", false, None).err().unwrap();
         assert!(missing.contains("build-spec"), "{missing}");
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("spec.json");
         std::fs::write(&path, "{\"name\":1").unwrap();
-        let malformed = load(path.to_str().unwrap(), false).err().unwrap();
+        let malformed = load(path.to_str().unwrap(), false, None).err().unwrap();
         assert!(malformed.contains("build-spec"), "{malformed}");
-        let json = build(Preset::Dev, true).unwrap().as_json(true).unwrap();
+        let json = build(Preset::Dev, true, None)
+            .unwrap()
+            .as_json(true)
+            .unwrap();
         let marker = hex_of(&genesis::code_marker());
         std::fs::write(&path, json.replace(&marker, "0x6f74686572")).unwrap();
-        let foreign = load(path.to_str().unwrap(), false).err().unwrap();
+        let foreign = load(path.to_str().unwrap(), false, None).err().unwrap();
         assert!(foreign.contains("names a runtime other than"), "{foreign}");
     }
 

@@ -1,6 +1,10 @@
 //! The command line: Substrate's standard flags, the project's own, and the changed defaults.
 
-use crate::{chain_spec, sealing::Sealing};
+use crate::{
+    beacon::{self, BeaconFlags},
+    chain_spec,
+    sealing::Sealing,
+};
 use clap::Parser;
 use sc_cli::{
     CliConfiguration, ImportParams, KeystoreParams, NetworkParams, OffchainWorkerParams,
@@ -97,6 +101,10 @@ pub struct RunNode {
     #[arg(long)]
     pub exit_with_parent: bool,
 
+    /// Where the random beacon comes from.
+    #[clap(flatten)]
+    pub beacon: BeaconFlags,
+
     /// End the node in good order when less than this is left on the disk.
     #[arg(long, value_name = "MIB", default_value_t = 128)]
     pub min_free_disk_mib: u64,
@@ -152,7 +160,11 @@ impl SubstrateCli for Cli {
     }
 
     fn load_spec(&self, id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
-        Ok(Box::new(chain_spec::load(id, self.run.fast_blocks)?))
+        Ok(Box::new(chain_spec::load(
+            id,
+            self.run.fast_blocks,
+            self.run.beacon.drand_dev_key.then(beacon::public_key),
+        )?))
     }
 }
 

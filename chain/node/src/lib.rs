@@ -10,7 +10,8 @@
 //!    carries. *Development mode*: one node seals instantly, at an interval or on command, and
 //!    finalises at once.
 //! 4. JSON-RPC serves Substrate's standard methods and the project's own.
-//! 5. On SIGTERM, Ctrl-C, or the end of the parent process, tasks are stopped and the database is
+//! 5. [`beacon`]: where the chain's random beacon comes from.
+//! 6. On SIGTERM, Ctrl-C, or the end of the parent process, tasks are stopped and the database is
 //!    closed, within a second.
 //!
 //! [`run_cli`] is the whole program; [`child`] starts it as a child process.
@@ -19,6 +20,7 @@
     reason = "an error is made once and ends the process"
 )]
 
+pub mod beacon;
 pub mod chain_spec;
 pub mod child;
 mod cli;

@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn authorities_and_sudo_change_hands() {
-        let spec = crate::chain_spec::build(crate::chain_spec::Preset::Local, true).unwrap();
+        let spec = crate::chain_spec::build(crate::chain_spec::Preset::Local, true, None).unwrap();
         let before = crate::chain_spec::storage_of(&spec).unwrap();
         let mut after = before.clone();
         after

@@ -54,7 +54,8 @@ pub(crate) fn run(mut cli: Cli) -> Result<(), NodeError> {
         None
     };
 
-    let started = runtime.block_on(async { service::start(config, cli.run.sealing) });
+    let started = runtime
+        .block_on(async { service::start(config, cli.run.sealing, cli.run.beacon.source()) });
     let Running {
         mut task_manager,
         backend,

@@ -8,7 +8,7 @@ pub(crate) mod development;
 pub(crate) mod digest;
 pub(crate) mod network;
 
-use crate::{error::NodeError, executor::NativeExecutor, rpc, sealing::Sealing};
+use crate::{beacon, error::NodeError, executor::NativeExecutor, rpc, sealing::Sealing};
 use futures::FutureExt;
 use sc_client_api::{Backend as _, HeaderBackend};
 use sc_network::{Litep2pNetworkBackend, NetworkBackend, config::FullNetworkConfiguration};
@@ -146,6 +146,7 @@ fn check_chain(config: &Configuration, client: &Client) -> Result<(), NodeError>
 pub(crate) fn start(
     mut config: Configuration,
     sealing: Option<Sealing>,
+    beacon: beacon::Source,
 ) -> Result<Running, NodeError> {
     let Parts {
         client,
@@ -201,7 +202,27 @@ pub(crate) fn start(
             gap_sync_body_policy: None,
         })?;
 
-    if config.offchain_worker.enabled && sealing.is_none() {
+    let is_authority = config.role.is_authority();
+    if is_authority {
+        beacon::prepare(&beacon, backend.offchain_storage(), &keystore).map_err(|error| {
+            NodeError::Input(format!(
+                "cannot make the key of the beacon's payloads ({error}): make the keystore writable"
+            ))
+        })?;
+    }
+    if beacon == beacon::Source::OwnKey {
+        beacon::check_chain(&client)?;
+        if is_authority {
+            beacon::spawn(
+                &task_manager,
+                client.clone(),
+                pool.clone(),
+                keystore.clone(),
+                sealing,
+            );
+        }
+    }
+    if config.offchain_worker.enabled && beacon.needs_worker(sealing.is_some()) {
         let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
             runtime_api_provider: client.clone(),
             keystore: Some(keystore.clone()),
