@@ -1,9 +1,9 @@
 //! Calls that travel inside other calls.
 //!
-//! The transaction extension guards the call that somebody signed. What a batch or a derived
-//! account dispatches on its way passes here: [`NestedCall`] is [`RuntimeCall`] with the main
-//! pallet's guards in front of every filtered dispatch. It is encoded and described as the call
-//! itself, so nobody outside can tell them apart.
+//! The transaction extension guards the call that somebody signed. What a batch, a derived account,
+//! a multisig, a delegate, the scheduler or a crowdloan dispatches passes here: [`NestedCall`] is
+//! [`RuntimeCall`] with the main pallet's guards in front of every filtered dispatch. It is encoded
+//! and described as the call itself, so nobody outside can tell them apart.
 
 use crate::{Runtime, RuntimeCall, RuntimeOrigin, extensions::SubtensorTransactionExtension};
 use codec::{Decode, DecodeWithMemTracking, Encode};
@@ -116,6 +116,12 @@ impl IsType<RuntimeCall> for NestedCall {
 
 impl IsSubType<pallet_utility::Call<Runtime>> for NestedCall {
     fn is_sub_type(&self) -> Option<&pallet_utility::Call<Runtime>> {
+        self.0.is_sub_type()
+    }
+}
+
+impl IsSubType<pallet_proxy::Call<Runtime>> for NestedCall {
+    fn is_sub_type(&self) -> Option<&pallet_proxy::Call<Runtime>> {
         self.0.is_sub_type()
     }
 }

@@ -1,4 +1,4 @@
-//! Time and consensus: Timestamp, Aura, GRANDPA.
+//! Time and consensus: Timestamp, Aura, GRANDPA, and the randomness of past block hashes.
 
 use crate::{Aura, Runtime, RuntimeEvent, pace, primitives::Moment};
 use frame_support::traits::{ConstBool, ConstU32, ConstU64};
@@ -6,6 +6,8 @@ use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 
 /// Most authorities a chain may have.
 pub(super) type MaxAuthorities = ConstU32<32>;
+
+impl pallet_insecure_randomness_collective_flip::Config for Runtime {}
 
 impl pallet_timestamp::Config for Runtime {
     type Moment = Moment;

@@ -2,7 +2,7 @@
 
 use crate::{
     AccountId, Balance, Block, BlockNumber, Hash, Nonce, PalletInfo, Runtime, RuntimeCall,
-    RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION, filters::NoNestedBatch,
+    RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION, filters::BaseFilter,
 };
 use frame_support::{
     derive_impl,
@@ -68,7 +68,7 @@ fn block_weights() -> BlockWeights {
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
 impl frame_system::Config for Runtime {
-    type BaseCallFilter = NoNestedBatch;
+    type BaseCallFilter = BaseFilter;
     type BlockWeights = RuntimeBlockWeights;
     type BlockLength = RuntimeBlockLength;
     type AccountId = AccountId;

@@ -3,19 +3,22 @@
 //! 1. `fee = base + length + weight`: the base is the weight of an empty extrinsic, the length
 //!    costs one rao per encoded byte, and both weights are converted by [`WeightToFee`].
 //!    Congestion does not change the price. Some calls are free, and so are batches of only
-//!    those ([`is_free_batch`]).
-//! 2. The fee is taken in TAO ([`FeePayer`]); for calls that take stake out, and only when the
+//!    those and delegates' calls around them ([`is_free`]).
+//! 2. The signer pays, or the account that he acts for, if it has agreed to ([`payer`]).
+//! 3. The fee is taken in TAO ([`FeePayer`]); for calls that take stake out, and only when the
 //!    TAO does not suffice, in alpha from the stake concerned (`alpha`).
-//! 3. The author of the block gets fee and tip ([`ToAuthor`]).
+//! 4. The author of the block gets fee and tip ([`ToAuthor`]).
 
 mod alpha;
 mod author;
 mod free;
 mod payer;
+mod real;
 
 pub use author::{Author, ToAuthor};
-pub use free::{first_of_free_batch, is_free_batch, priced};
+pub use free::{first_of_free_batch, is_free, priced};
 pub use payer::FeePayer;
+pub use real::payer;
 
 use crate::Balance;
 use frame_support::weights::Weight;
