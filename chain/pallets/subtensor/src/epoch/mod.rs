@@ -8,4 +8,7 @@ mod run;
 mod schedule;
 mod voting_power;
 
+#[cfg(test)]
+mod tests;
+
 pub use run::HotkeyEmission;

@@ -15,6 +15,9 @@ mod dividends;
 mod ending;
 mod registration;
 
+#[cfg(test)]
+mod tests;
+
 use crate::*;
 use codec::{Decode, Encode};
 use sp_runtime::traits::TrailingZeroInput;

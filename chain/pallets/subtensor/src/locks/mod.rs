@@ -14,9 +14,13 @@
 
 mod availability;
 mod bucket;
+mod check;
 mod key_swap;
 mod lock;
 mod moving;
 mod ownership;
 mod settings;
 mod transfer;
+
+#[cfg(test)]
+mod tests;

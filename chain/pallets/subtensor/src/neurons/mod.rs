@@ -14,6 +14,7 @@
 //! 7. [`trim`]: shrinking a subnet to fewer UIDs.
 //! 8. [`serving`]: the network endpoints that a neuron announces.
 
+mod check;
 pub mod eviction;
 pub mod price;
 pub mod registration;

@@ -45,3 +45,50 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use frame_support::{assert_noop, assert_ok};
+    use sp_runtime::DispatchError::BadOrigin;
+
+    use crate::{
+        neurons::tests::{OWNER, signed, with_subnet},
+        tests::mock::{RuntimeOrigin, SubtensorModule, Test},
+        *,
+    };
+    use substrate_fixed::types::I96F32;
+
+    #[test]
+    fn claims_per_block_are_bounded() {
+        with_subnet(|_| {
+            let set = SubtensorModule::sudo_set_num_root_claims;
+            assert_noop!(set(signed(OWNER), 1), BadOrigin);
+            assert_noop!(
+                set(RuntimeOrigin::root(), 51),
+                Error::<Test>::InvalidNumRootClaim
+            );
+            assert_ok!(set(RuntimeOrigin::root(), 50));
+            assert_eq!(NumRootClaim::<Test>::get(), 50);
+        });
+    }
+
+    #[test]
+    fn the_claim_threshold_is_bounded() {
+        with_subnet(|netuid| {
+            let set =
+                |origin, rao| SubtensorModule::sudo_set_root_claim_threshold(origin, netuid, rao);
+            assert_noop!(set(signed(200), 1), BadOrigin);
+            assert_noop!(
+                set(signed(OWNER), 10_000_001),
+                Error::<Test>::InvalidRootClaimThreshold
+            );
+            for (origin, rao) in [(signed(OWNER), 10_000_000), (RuntimeOrigin::root(), 7)] {
+                assert_ok!(set(origin, rao));
+                assert_eq!(
+                    RootClaimableThreshold::<Test>::get(netuid),
+                    I96F32::from_num(rao)
+                );
+            }
+        });
+    }
+}

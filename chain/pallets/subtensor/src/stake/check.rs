@@ -10,6 +10,9 @@ use taonet_primitives::{AlphaBalance, NetUid};
 /// holder.
 const ROUNDING_RAO: u64 = 1;
 
+/// Numbers of shares are rounded; a pool loses no more than one part in so many by that.
+const SHARE_PRECISION: u64 = 1_000_000_000;
+
 impl<T: Config> Pallet<T> {
     /// Checks what has to hold between any two calls.
     ///
@@ -17,14 +20,15 @@ impl<T: Config> Pallet<T> {
     /// 2. Both counters of issued TAO agree.
     /// 3. A hotkey's pool is worth what its coldkeys' shares are worth, less rounding.
     /// 4. All stake of a subnet lies within its alpha outside of the pool.
-    /// 5. Slots are numbered without gaps and known by both maps.
+    /// 5. Seats and locks are in order: see `check_neurons` and `check_locks`.
     ///
     /// # Errors
     /// Names the first equation that fails.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         Self::check_tao()?;
         Self::check_shares()?;
-        Self::check_slots()
+        Self::check_neurons()?;
+        Self::check_locks()
     }
 
     fn check_tao() -> Result<(), TryRuntimeError> {
@@ -56,6 +60,10 @@ impl<T: Config> Pallet<T> {
             if parts > total.saturating_add(slack) {
                 return Err("shares of a hotkey are worth more than its pool".into());
             }
+            let lost = total.saturating_sub(parts.saturating_add(slack));
+            if lost.to_u64() > total.to_u64() / SHARE_PRECISION {
+                return Err("shares of a hotkey are worth less than its pool".into());
+            }
         }
         let mut staked: BTreeMap<NetUid, AlphaBalance> = BTreeMap::new();
         for (_, netuid, alpha) in TotalHotkeyAlpha::<T>::iter() {
@@ -64,24 +72,6 @@ impl<T: Config> Pallet<T> {
         for (netuid, alpha) in staked {
             if NetworksAdded::<T>::get(netuid) && alpha > SubnetAlphaOut::<T>::get(netuid) {
                 return Err("more alpha is staked on a subnet than lies outside its pool".into());
-            }
-        }
-        Ok(())
-    }
-
-    fn check_slots() -> Result<(), TryRuntimeError> {
-        for netuid in Self::staked_networks() {
-            let size = SubnetworkN::<T>::get(netuid);
-            for uid in 0..size {
-                let Ok(hotkey) = Keys::<T>::try_get(netuid, uid) else {
-                    return Err("a slot of a subnet is empty".into());
-                };
-                if Uids::<T>::get(netuid, &hotkey) != Some(uid) {
-                    return Err("a slot's hotkey does not know its slot".into());
-                }
-            }
-            if Uids::<T>::iter_prefix(netuid).count() != usize::from(size) {
-                return Err("a hotkey has a slot beyond the subnet's size".into());
             }
         }
         Ok(())
