@@ -1,7 +1,7 @@
 //! Guards: cheap checks that run before a call is dispatched, and before the pool takes it.
 //!
 //! They run in a fixed order, so that the first refusal is the same for everyone: coldkey swap,
-//! weights, rate limits, delegate take, serving. Root and unsigned origins are not guarded.
+//! weights, rate limits, delegate take, serving, EVM key. Root and unsigned origins are not guarded.
 
 use crate::pallet::*;
 use frame_support::ensure;
@@ -33,6 +33,8 @@ pub enum CustomCode {
     UidNotFound = 19,
     EvmKeyAssociateRateLimitExceeded = 20,
     ColdkeySwapDisputed = 21,
+    /// The sender is no delegate of the account that the call is for.
+    InvalidRealAccount = 22,
     NonAssociatedColdKey = 25,
     DelegateTakeTooLow = 26,
     DelegateTakeTooHigh = 27,
@@ -79,11 +81,23 @@ impl<T: Config> Pallet<T> {
     /// # Errors
     /// The first refusal.
     pub fn check_call(who: &T::AccountId, call: &Call<T>) -> Result<(), Error<T>> {
-        Self::coldkey_swap_guard(who, false)?;
+        Self::coldkey_swap_guard(who, Self::manages_coldkey_swap(call))?;
         Self::weights_guard(who, call)?;
         Self::rate_limit_guard(who, call)?;
         Self::delegate_take_guard(who, call)?;
-        Self::serving_guard(who, call)
+        Self::serving_guard(who, call)?;
+        Self::evm_key_guard(who, call)
+    }
+
+    /// Whether the call remains open to a coldkey whose swap is announced.
+    fn manages_coldkey_swap(call: &Call<T>) -> bool {
+        matches!(
+            call,
+            Call::announce_coldkey_swap { .. }
+                | Call::swap_coldkey_announced { .. }
+                | Call::dispute_coldkey_swap {}
+                | Call::clear_coldkey_swap_announcement {}
+        )
     }
 
     /// Refuses calls of a coldkey whose swap is announced. `is_swap_call` marks those that manage
@@ -112,6 +126,15 @@ impl<T: Config> Pallet<T> {
             );
         }
         Self::weights_rate_limit_guard(who, call)
+    }
+
+    fn evm_key_guard(who: &T::AccountId, call: &Call<T>) -> Result<(), Error<T>> {
+        match call {
+            Call::associate_evm_key { netuid, .. } => {
+                Self::ensure_may_associate_evm_key(who, *netuid).map(|_| ())
+            }
+            _ => Ok(()),
+        }
     }
 
     fn delegate_take_guard(who: &T::AccountId, call: &Call<T>) -> Result<(), Error<T>> {

@@ -23,7 +23,8 @@ impl<T: Config> Pallet<T> {
     /// Records `coldkey` as the owner of `hotkey`, if the hotkey has no owner yet.
     ///
     /// # Errors
-    /// `CannotUseSystemAccount` when the hotkey is the account of a subnet.
+    /// `CannotUseSystemAccount` when the hotkey is the account of a subnet, and
+    /// `NonAssociatedColdKey` when others stake on it, see [`Pallet::ensure_may_adopt`].
     pub fn create_account_if_absent(
         coldkey: &T::AccountId,
         hotkey: &T::AccountId,
@@ -35,12 +36,33 @@ impl<T: Config> Pallet<T> {
         if Self::hotkey_account_exists(hotkey) {
             return Ok(());
         }
+        Self::ensure_may_adopt(coldkey, hotkey)?;
         Self::set_hotkey_owner(hotkey, coldkey);
         StakingHotkeys::<T>::mutate(coldkey, |hotkeys| {
             if !hotkeys.contains(hotkey) {
                 hotkeys.push(hotkey.clone());
             }
         });
+        Ok(())
+    }
+
+    /// Whether the coldkey may become the owner of a hotkey that has none.
+    ///
+    /// A hotkey that was swapped away with its stake left behind has no owner, but weight. Whoever
+    /// owned it next could lend that weight to others, so it is open only to those who stake on
+    /// it.
+    ///
+    /// # Errors
+    /// `NonAssociatedColdKey`.
+    pub fn ensure_may_adopt(coldkey: &T::AccountId, hotkey: &T::AccountId) -> DispatchResult {
+        let is_staked_on = AlphaV2::<T>::iter_key_prefix((hotkey,)).next().is_some()
+            || Alpha::<T>::iter_key_prefix((hotkey,)).next().is_some();
+        let stakes = || {
+            let mut current = AlphaV2::<T>::iter_key_prefix((hotkey, coldkey));
+            let mut legacy = Alpha::<T>::iter_key_prefix((hotkey, coldkey));
+            current.next().or_else(|| legacy.next()).is_some()
+        };
+        ensure!(!is_staked_on || stakes(), Error::<T>::NonAssociatedColdKey);
         Ok(())
     }
 

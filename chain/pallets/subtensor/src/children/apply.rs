@@ -57,27 +57,38 @@ impl<T: Config> Pallet<T> {
             return;
         }
 
-        let previous = ChildKeys::<T>::get(parent, netuid);
-        Self::store_children(parent, netuid, sorted(&wanted));
-        for (child, proportion) in &wanted {
+        Self::store_relations(parent, netuid, &wanted, &parents);
+        Self::deposit_event(Event::SetChildren(parent.clone(), netuid, children));
+    }
+
+    /// Stores all relations of a hotkey on the subnet, on both ends. Children that it had before
+    /// and that are not among `children` lose it as a parent.
+    pub(crate) fn store_relations(
+        hotkey: &T::AccountId,
+        netuid: NetUid,
+        children: &BTreeMap<T::AccountId, u64>,
+        parents: &BTreeMap<T::AccountId, u64>,
+    ) {
+        let previous = ChildKeys::<T>::get(hotkey, netuid);
+        Self::store_children(hotkey, netuid, sorted(children));
+        for (child, proportion) in children {
             let mut relations = ParentKeys::<T>::get(child, netuid);
-            upsert(&mut relations, parent, *proportion);
+            upsert(&mut relations, hotkey, *proportion);
             Self::store_parents(child, netuid, relations);
         }
         for (_, child) in previous {
-            if !wanted.contains_key(&child) {
+            if !children.contains_key(&child) {
                 let mut relations = ParentKeys::<T>::get(&child, netuid);
-                relations.retain(|(_, account)| account != parent);
+                relations.retain(|(_, account)| account != hotkey);
                 Self::store_parents(&child, netuid, relations);
             }
         }
-        Self::store_parents(parent, netuid, sorted(&parents));
-        for (grandparent, proportion) in &parents {
-            let mut relations = ChildKeys::<T>::get(grandparent, netuid);
-            upsert(&mut relations, parent, *proportion);
-            Self::store_children(grandparent, netuid, relations);
+        Self::store_parents(hotkey, netuid, sorted(parents));
+        for (parent, proportion) in parents {
+            let mut relations = ChildKeys::<T>::get(parent, netuid);
+            upsert(&mut relations, hotkey, *proportion);
+            Self::store_children(parent, netuid, relations);
         }
-        Self::deposit_event(Event::SetChildren(parent.clone(), netuid, children));
     }
 
     fn store_children(parent: &T::AccountId, netuid: NetUid, relations: Relations<T::AccountId>) {

@@ -63,7 +63,7 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    fn ensure_children_fit(
+    pub(crate) fn ensure_children_fit(
         hotkey: &T::AccountId,
         netuid: NetUid,
         children: &[(u64, T::AccountId)],

@@ -8,13 +8,13 @@ use taonet_primitives::{AlphaBalance, NetUid};
 impl<T: Config> Pallet<T> {
     /// Body of `root_register`: seats the hotkey on root and makes it a delegate.
     ///
-    /// Any coldkey may seat an existing hotkey; a hotkey without an account becomes the caller's.
+    /// A hotkey without an account becomes the caller's.
     ///
     /// # Errors
     /// `RootNetworkDoesNotExist`, `BadOrigin`, `TooManyRegistrationsThisBlock`,
     /// `TooManyRegistrationsThisInterval`, `HotKeyAlreadyRegisteredInSubNet`,
-    /// `CannotUseSystemAccount`, and `StakeTooLowForRoot` when root is full and nobody there has
-    /// less stake.
+    /// `CannotUseSystemAccount`, `NonAssociatedColdKey`, and `StakeTooLowForRoot` when root is
+    /// full and nobody there has less stake.
     pub fn do_root_register(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
         let root = NetUid::ROOT;
         ensure!(
@@ -36,6 +36,11 @@ impl<T: Config> Pallet<T> {
             Error::<T>::HotKeyAlreadyRegisteredInSubNet
         );
         Self::create_account_if_absent(&coldkey, &hotkey)?;
+        // A seat binds a hotkey: it becomes a delegate and can no longer take another's place.
+        ensure!(
+            Self::coldkey_owns_hotkey(&coldkey, &hotkey),
+            Error::<T>::NonAssociatedColdKey
+        );
 
         let block = Self::now();
         let uid = if SubnetworkN::<T>::get(root) < MaxAllowedUids::<T>::get(root) {

@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod calls;
+mod giving_up;
 mod golden_pools;
 mod golden_shares;
 mod refusals;
 mod takes;
-mod world;
+pub(crate) mod world;

@@ -6,17 +6,6 @@ use taonet_primitives::NetUid;
 use super::world::*;
 use crate::*;
 
-/// Asserts the refusal of a call, and that it left the storage alone.
-fn refused(coldkey: u64, call: Call<Test>, error: &str) {
-    let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
-    assert_eq!(name_of(perform(coldkey, call)), error);
-    assert_eq!(
-        before,
-        sp_io::storage::root(sp_runtime::StateVersion::V1),
-        "{error} changed state"
-    );
-}
-
 fn adding(hotkey: u64, netuid: NetUid, rao: u64) -> Call<Test> {
     Call::add_stake {
         hotkey: key(hotkey),

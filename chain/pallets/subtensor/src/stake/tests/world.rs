@@ -113,6 +113,17 @@ pub(crate) fn name_of(result: DispatchResult) -> &'static str {
     }
 }
 
+/// Asserts the refusal of a call, and that it left the storage alone.
+pub(crate) fn refused(coldkey: u64, call: Call<Test>, error: &str) {
+    let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
+    assert_eq!(name_of(perform(coldkey, call)), error);
+    assert_eq!(
+        before,
+        sp_io::storage::root(sp_runtime::StateVersion::V1),
+        "{error} changed state"
+    );
+}
+
 pub(crate) fn stake_of(hotkey: u64, coldkey: u64, netuid: NetUid) -> u64 {
     Pallet::<Test>::stake_for_hotkey_and_coldkey_on_subnet(&key(hotkey), &key(coldkey), netuid)
         .to_u64()
