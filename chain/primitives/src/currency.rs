@@ -134,11 +134,11 @@ macro_rules! currency {
                 amount.0.into()
             }
         }
-        /// The form of fees in JSON answers.
+        /// The form of fees in JSON answers: hexadecimal text, whatever the size.
         #[cfg(feature = "std")]
         impl From<$name> for sp_rpc::number::NumberOrHex {
             fn from(amount: $name) -> Self {
-                amount.0.into()
+                u128::from(amount.0).into()
             }
         }
         impl TryFrom<u128> for $name {
