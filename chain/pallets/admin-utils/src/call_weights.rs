@@ -24,8 +24,21 @@ macro_rules! call_weights {
     };
 }
 
+/// Weight of `swap_authorities` with so many new authorities.
+pub const fn swap_authorities(count: usize) -> Weight {
+    weight(4_442_146, 0, 0, 1).saturating_add(each(29_392, count))
+}
+
+/// Weight of `schedule_grandpa_change` with so many new authorities.
+pub const fn schedule_grandpa_change(count: usize) -> Weight {
+    weight(7_972_506, 2_779, 1, 1).saturating_add(each(15_444, count))
+}
+
+const fn each(time_ps: u64, count: usize) -> Weight {
+    Weight::from_parts(time_ps, 0).saturating_mul(count as u64)
+}
+
 call_weights! {
-    swap_authorities: 4_442_146, 0, 0, 1;
     sudo_set_default_take: 5_400_000, 0, 0, 1;
     sudo_set_tx_rate_limit: 5_440_000, 0, 0, 1;
     sudo_set_serving_rate_limit: 28_633_000, 4_212, 4, 1;
@@ -68,7 +81,6 @@ call_weights! {
     sudo_set_alpha_values: 34_224_000, 4_427, 5, 1;
     sudo_set_dissolve_network_schedule_duration: 5_591_000, 0, 0, 1;
     sudo_set_commit_reveal_weights_interval: 34_654_000, 4_383, 5, 1;
-    schedule_grandpa_change: 7_972_506, 2_779, 1, 1;
     sudo_set_bonds_penalty: 34_354_000, 4_383, 5, 1;
     sudo_set_toggle_transfer: 28_343_000, 4_280, 4, 1;
     sudo_toggle_evm_precompile: 6_162_000, 3_507, 1, 0;

@@ -21,6 +21,7 @@ mod access;
 pub mod call_weights;
 mod calls;
 mod consensus;
+mod settings;
 mod types;
 
 pub use consensus::{AuthorChange, FinalityChange};
@@ -35,9 +36,6 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
     use crate::{
-        access::{
-            MAX_BURN_HALF_LIFE_BLOCKS, MAX_REVEAL_PERIOD_EPOCHS, OWNER_BONDS_MOVING_AVERAGE_MAX,
-        },
         call_weights,
         consensus::{AuthorChange, FinalityChange},
         types::PrecompileEnum,
@@ -45,27 +43,7 @@ pub mod pallet {
     use alloc::vec::Vec;
     use frame_support::{pallet_prelude::*, traits::ConstBool};
     use frame_system::pallet_prelude::*;
-    use pallet_subtensor::{
-        ActivityCutoff, ActivityCutoffFactorMilli, AdjustmentAlpha, AdjustmentInterval,
-        AdminFreezeWindow, AlphaSigmoidSteepness, AlphaValues, BondsMovingAverage, BondsPenalty,
-        BondsResetOn, BurnHalfLife, BurnIncreaseMult, CKBurn, ColdkeySwapAnnouncementDelay,
-        ColdkeySwapReannouncementDelay, CommitRevealWeightsEnabled, CommitRevealWeightsVersion,
-        Difficulty, DissolveNetworkScheduleDuration, EMAPriceHalvingBlocks, Error as Main,
-        Event as Announced, FlowEmaSmoothingFactor, FlowNormExponent, Hyperparameter,
-        ImmunityPeriod, Kappa, LastEpochBlock, LiquidAlphaOn, MaxAllowedUids, MaxAllowedValidators,
-        MaxBurn, MaxChildkeyTake, MaxDelegateTake, MaxDifficulty, MaxEpochsPerBlock,
-        MaxRegistrationsPerBlock, MinActivityCutoff, MinAllowedUids, MinAllowedWeights, MinBurn,
-        MinChildkeyTake, MinChildkeyTakePerSubnet, MinDelegateTake, MinDifficulty,
-        MinNonImmuneUids, NetTaoFlowEnabled, NetworkImmunityPeriod, NetworkLockReductionInterval,
-        NetworkMinLockCost, NetworkRateLimit, NetworkRegistrationAllowed,
-        NominatorMinRequiredStake, OwnerCutAutoLockEnabled, OwnerCutEnabled,
-        OwnerHyperparamRateLimit, Pallet as Subtensor, RAORecycledForRegistration, RecycleOrBurn,
-        RecycleOrBurnEnum, RevealPeriodEpochs, Rho, ServingRateLimit, StakeThreshold,
-        StartCallDelay, SubnetEmissionEnabled, SubnetLimit, SubnetMovingAlpha, SubnetOwnerCut,
-        SubnetworkN, SubtokenEnabled, TaoFlowCutoff, TargetRegistrationsPerInterval, Tempo,
-        TransferToggle, TxDelegateTakeRateLimit, TxRateLimit, WeightsSetRateLimit,
-        WeightsVersionKey, Yuma3On, limits::TransactionType,
-    };
+    use pallet_subtensor::RecycleOrBurnEnum;
     use sp_arithmetic::PerU16;
     use substrate_fixed::types::{I64F64, I96F32, U64F64};
     use taonet_primitives::{MechId, NetUid, TaoBalance};
