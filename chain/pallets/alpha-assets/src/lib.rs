@@ -53,10 +53,17 @@ impl<T: Config> AlphaLedger for Pallet<T> {
     }
 
     fn burn(netuid: NetUid, amount: AlphaBalance) {
+        // Nothing leaves no entry behind.
+        if amount.is_zero() {
+            return;
+        }
         AlphaBurned::<T>::mutate(netuid, |total| *total += amount);
     }
 
     fn recycle(netuid: NetUid, amount: AlphaBalance) {
+        if amount.is_zero() {
+            return;
+        }
         AlphaRecycled::<T>::mutate(netuid, |total| *total += amount);
         TotalAlphaIssuance::<T>::mutate(netuid, |total| *total -= amount);
     }

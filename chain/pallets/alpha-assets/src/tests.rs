@@ -1,4 +1,4 @@
-use crate as pallet_alpha_assets;
+use crate::{self as pallet_alpha_assets, AlphaBurned, AlphaRecycled};
 use frame_support::derive_impl;
 use sp_runtime::BuildStorage;
 use taonet_primitives::{AlphaBalance, AlphaLedger, NetUid};
@@ -31,6 +31,10 @@ fn counts_per_subnet() -> Result<(), String> {
         assert_eq!(AlphaAssets::burned(one), AlphaBalance::new(300));
         assert_eq!(AlphaAssets::recycled(one), AlphaBalance::new(200));
         assert_eq!(AlphaAssets::total_issuance(two), AlphaBalance::new(5));
+        AlphaAssets::burn(two, AlphaBalance::ZERO);
+        AlphaAssets::recycle(two, AlphaBalance::ZERO);
+        assert!(!AlphaBurned::<Test>::contains_key(two));
+        assert!(!AlphaRecycled::<Test>::contains_key(two));
         AlphaAssets::recycle(two, AlphaBalance::new(6));
         assert_eq!(AlphaAssets::total_issuance(two), AlphaBalance::ZERO);
     });
