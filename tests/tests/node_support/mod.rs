@@ -14,6 +14,8 @@
     reason = "each test file uses its own part"
 )]
 
+pub mod signed;
+pub mod signing;
 pub mod transfer;
 pub mod websocket;
 

@@ -1,0 +1,48 @@
+//! Signed extrinsics around any call, built by hand.
+
+use super::Node;
+use blake2::{Blake2b, Digest, digest::consts::U32};
+use serde_json::json;
+use taonet_wallet::Keypair;
+
+/// Payloads longer than this are signed by their hash.
+const MAX_PLAIN_PAYLOAD_BYTES: usize = 256;
+
+/// The extrinsic, `0x` and digits: the key of `uri` makes a call (pallet, call, arguments).
+pub fn signed(node: &Node, uri: &str, nonce: u8, call: &[u8]) -> String {
+    let signer = Keypair::from_uri(uri).unwrap();
+    // Immortal, nonce below 64, no tip, no metadata hash.
+    let extra = [0, nonce << 2, 0, 0];
+    let version = node.rpc("state_getRuntimeVersion", json!([]));
+    let genesis = node.rpc("chain_getBlockHash", json!([0]));
+    let genesis = hex::decode(genesis.as_str().unwrap().trim_start_matches("0x")).unwrap();
+    let mut payload = [call, &extra].concat();
+    for field in ["specVersion", "transactionVersion"] {
+        let number = u32::try_from(version[field].as_u64().unwrap()).unwrap();
+        payload.extend(number.to_le_bytes());
+    }
+    payload.extend(&genesis);
+    payload.extend(&genesis);
+    payload.push(0);
+    if payload.len() > MAX_PLAIN_PAYLOAD_BYTES {
+        payload = Blake2b::<U32>::digest(&payload).to_vec();
+    }
+    let mut body = vec![0x84, 0];
+    body.extend(signer.public().bytes());
+    body.push(1);
+    body.extend(signer.sign(&payload));
+    body.extend(extra);
+    body.extend(call);
+    let extrinsic = [compact(body.len()), body].concat();
+    format!("0x{}", hex::encode(extrinsic))
+}
+
+/// A SCALE compact length below 2^30.
+pub fn compact(length: usize) -> Vec<u8> {
+    let length = u32::try_from(length).unwrap();
+    match length {
+        0..64 => vec![(length as u8) << 2],
+        64..16_384 => ((length as u16) << 2 | 1).to_le_bytes().to_vec(),
+        _ => (length << 2 | 2).to_le_bytes().to_vec(),
+    }
+}
