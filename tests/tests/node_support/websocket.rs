@@ -1,8 +1,9 @@
-//! A subscription over a WebSocket: just enough of RFC 6455 for text from a server we started.
+//! WebSockets: just enough of RFC 6455 to talk JSON-RPC with a server we started.
 
 use super::DEADLINE;
 use serde_json::{Value, json};
 use std::{
+    collections::VecDeque,
     io::{BufReader, Read, Write},
     net::TcpStream,
 };
@@ -10,63 +11,92 @@ use std::{
 /// A client's frames must be masked; any key will do.
 const MASK: [u8; 4] = [1, 2, 3, 4];
 
-/// One JSON-RPC subscription on a connection of its own.
-pub struct Subscription {
+/// Kinds of frames.
+pub const TEXT: u8 = 1;
+pub const BINARY: u8 = 2;
+const PING: u8 = 9;
+const PONG: u8 = 10;
+
+/// One connection with any number of requests and subscriptions.
+pub struct Connection {
     stream: BufReader<TcpStream>,
-    /// The id the server chose.
-    pub id: String,
+    next_id: u64,
+    notifications: VecDeque<Value>,
 }
 
-impl Subscription {
-    /// Subscribes; an error answer fails the test.
-    pub fn open(address: &str, method: &str, params: Value) -> Self {
+impl Connection {
+    /// Opens a connection at a path.
+    pub fn open(address: &str, path: &str) -> Self {
         let stream = TcpStream::connect(address).unwrap();
         stream.set_read_timeout(Some(DEADLINE)).unwrap();
         let mut this = Self {
             stream: BufReader::new(stream),
-            id: String::new(),
+            next_id: 1,
+            notifications: VecDeque::new(),
         };
-        this.upgrade(address);
-        let request = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params });
-        this.send(1, request.to_string().as_bytes());
-        let answer = this.receive();
-        this.id = match answer["result"].as_str() {
-            Some(id) => id.to_owned(),
-            None => panic!("{method}: {answer}"),
-        };
+        this.upgrade(address, path);
         this
     }
 
-    /// The next notification's result.
-    pub fn next(&mut self) -> Value {
-        let notification = self.receive();
-        assert_eq!(
-            notification["params"]["subscription"],
-            json!(self.id),
-            "{notification}"
-        );
-        notification["params"]["result"].clone()
-    }
-
-    fn upgrade(&mut self, address: &str) {
-        write!(
-            self.stream.get_mut(),
-            "GET / HTTP/1.1\r\nHost: {address}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
-             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
-        )
-        .unwrap();
-        let mut head = Vec::new();
-        while !head.ends_with(b"\r\n\r\n") {
-            head.push(self.byte());
+    /// Sends a request and waits for its answer; notifications that come before are kept.
+    pub fn call(&mut self, method: &str, params: Value) -> Value {
+        let id = self.next_id;
+        self.next_id += 1;
+        let request = json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
+        self.send(TEXT, request.to_string().as_bytes());
+        loop {
+            let message = self.receive();
+            if message["id"] == json!(id) {
+                return message;
+            }
+            self.notifications.push_back(message);
         }
-        assert!(
-            head.starts_with(b"HTTP/1.1 101"),
-            "{}",
-            String::from_utf8_lossy(&head)
-        );
     }
 
-    fn send(&mut self, opcode: u8, payload: &[u8]) {
+    /// The result of a request that has to succeed.
+    pub fn result(&mut self, method: &str, params: Value) -> Value {
+        let answer = self.call(method, params);
+        assert!(answer.get("result").is_some(), "{method}: {answer}");
+        answer["result"].clone()
+    }
+
+    /// Subscribes; the answer with the id has to come before any notification of it.
+    pub fn subscribe(&mut self, method: &str, params: Value) -> String {
+        let answer = self.result(method, params);
+        let id = answer
+            .as_str()
+            .unwrap_or_else(|| panic!("{method}: {answer}"))
+            .to_owned();
+        let early = self
+            .notifications
+            .iter()
+            .any(|note| note["params"]["subscription"] == json!(id));
+        assert!(!early, "{method} notified before it answered");
+        id
+    }
+
+    /// The next notification of a subscription, whole.
+    pub fn notification(&mut self, id: &str) -> Value {
+        let of_this = |note: &Value| note["params"]["subscription"] == json!(id);
+        if let Some(index) = self.notifications.iter().position(of_this) {
+            return self.notifications.remove(index).unwrap();
+        }
+        loop {
+            let message = self.receive();
+            if of_this(&message) {
+                return message;
+            }
+            self.notifications.push_back(message);
+        }
+    }
+
+    /// The result in the next notification of a subscription.
+    pub fn next(&mut self, id: &str) -> Value {
+        self.notification(id)["params"]["result"].clone()
+    }
+
+    /// Sends a frame.
+    pub fn send(&mut self, opcode: u8, payload: &[u8]) {
         let mut frame = vec![0x80 | opcode];
         match payload.len() {
             short @ 0..126 => frame.push(0x80 | short as u8),
@@ -74,7 +104,10 @@ impl Subscription {
                 frame.push(0x80 | 126);
                 frame.extend((long as u16).to_be_bytes());
             }
-            _ => panic!("request too long for this client"),
+            longer => {
+                frame.push(0x80 | 127);
+                frame.extend((longer as u64).to_be_bytes());
+            }
         }
         frame.extend(MASK);
         frame.extend(
@@ -86,26 +119,55 @@ impl Subscription {
         self.stream.get_mut().write_all(&frame).unwrap();
     }
 
-    fn receive(&mut self) -> Value {
+    /// The next message.
+    pub fn receive(&mut self) -> Value {
         loop {
-            let opcode = self.byte() & 0x0f;
-            let length = match self.byte() & 0x7f {
-                126 => u64::from(u16::from_be_bytes(self.bytes())),
-                127 => u64::from_be_bytes(self.bytes()),
-                short => u64::from(short),
-            };
-            let mut payload = vec![0; usize::try_from(length).unwrap()];
-            self.stream.read_exact(&mut payload).unwrap();
+            let (opcode, payload) = self.frame();
             match opcode {
-                1 => return serde_json::from_slice(&payload).unwrap(),
-                9 => self.send(10, &payload),
-                10 => {}
+                TEXT => return serde_json::from_slice(&payload).unwrap(),
+                PING => self.send(PONG, &payload),
+                PONG => {}
                 other => panic!(
                     "unexpected frame {other}: {}",
                     String::from_utf8_lossy(&payload)
                 ),
             }
         }
+    }
+
+    /// Sends a ping and waits for its answer, which must come before any other frame.
+    pub fn ping(&mut self, payload: &[u8]) {
+        self.send(PING, payload);
+        assert_eq!(self.frame(), (PONG, payload.to_vec()));
+    }
+
+    fn frame(&mut self) -> (u8, Vec<u8>) {
+        let opcode = self.byte() & 0x0f;
+        let length = match self.byte() & 0x7f {
+            126 => u64::from(u16::from_be_bytes(self.bytes())),
+            127 => u64::from_be_bytes(self.bytes()),
+            short => u64::from(short),
+        };
+        let mut payload = vec![0; usize::try_from(length).unwrap()];
+        self.stream.read_exact(&mut payload).unwrap();
+        (opcode, payload)
+    }
+
+    fn upgrade(&mut self, address: &str, path: &str) {
+        write!(
+            self.stream.get_mut(),
+            "GET {path} HTTP/1.1\r\nHost: {address}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\
+             Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n"
+        )
+        .unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(self.byte());
+        }
+        let head = String::from_utf8_lossy(&head);
+        assert!(head.starts_with("HTTP/1.1 101"), "{head}");
+        assert!(!head.contains("permessage-deflate"), "{head}");
     }
 
     fn byte(&mut self) -> u8 {
@@ -117,5 +179,26 @@ impl Subscription {
         let mut bytes = [0; N];
         self.stream.read_exact(&mut bytes).unwrap();
         bytes
+    }
+}
+
+/// One JSON-RPC subscription on a connection of its own.
+pub struct Subscription {
+    connection: Connection,
+    /// The id the server chose.
+    pub id: String,
+}
+
+impl Subscription {
+    /// Subscribes; an error answer fails the test.
+    pub fn open(address: &str, method: &str, params: Value) -> Self {
+        let mut connection = Connection::open(address, "/");
+        let id = connection.subscribe(method, params);
+        Self { connection, id }
+    }
+
+    /// The next notification's result.
+    pub fn next(&mut self) -> Value {
+        self.connection.next(&self.id)
     }
 }
