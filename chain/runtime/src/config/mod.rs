@@ -10,3 +10,4 @@ mod safe_mode;
 mod scheduling;
 mod shield;
 mod system;
+mod utility_weights;

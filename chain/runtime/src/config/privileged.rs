@@ -1,5 +1,6 @@
 //! Calls on behalf of others: Sudo, Utility, Multisig and Proxy.
 
+use super::utility_weights::UtilityWeights;
 use crate::{
     Balance, Balances, OriginCaller, Runtime, RuntimeCall, RuntimeEvent, System,
     nested::NestedCall, proxy::ProxyType,
@@ -25,7 +26,7 @@ impl pallet_utility::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type RuntimeCall = NestedCall;
     type PalletsOrigin = OriginCaller;
-    type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = UtilityWeights;
 }
 
 impl pallet_multisig::Config for Runtime {

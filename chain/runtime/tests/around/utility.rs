@@ -164,6 +164,14 @@ fn root_acts_as_anybody() {
 }
 
 #[test]
+fn a_batch_weighs_what_is_in_it_and_a_little_more() {
+    let inner = remark().get_dispatch_info().call_weight;
+    let three = batch([remark(), remark(), remark()]).get_dispatch_info();
+    let own = Weight::from_parts(19_446_696 + 2 * 25_000_000 + 3 * 5_450_264, 3_983);
+    assert_eq!(three.call_weight, own + inner + inner + inner);
+}
+
+#[test]
 fn wrappers_are_ordinary_whatever_is_in_them() {
     let operational = || -> RuntimeCall {
         pallet_admin_utils::Call::sudo_set_burn_half_life {
