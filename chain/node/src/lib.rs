@@ -20,6 +20,7 @@
     reason = "an error is made once and ends the process"
 )]
 
+mod authoring;
 pub mod beacon;
 pub mod chain_spec;
 pub mod child;

@@ -3,7 +3,8 @@
 use crate::{Runtime, RuntimeCall, UncheckedExtrinsic, extensions};
 use alloc::vec::Vec;
 use codec::DecodeLimit;
-use pallet_shield::{Call, ShieldedTransaction};
+use pallet_shield::Call;
+pub use pallet_shield::{INHERENT_IDENTIFIER, ShieldedTransaction};
 use sp_runtime::traits::Checkable;
 
 sp_api::decl_runtime_apis! {

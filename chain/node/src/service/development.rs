@@ -10,7 +10,10 @@ use super::{
     Authoring, Client, Pool,
     digest::{AuraDigests, slot_of},
 };
-use crate::sealing::Sealing;
+use crate::{
+    authoring::{inherent::ShieldInherent, keys::ShieldKeys, proposer::ProposerFactory},
+    sealing::Sealing,
+};
 use futures::{
     FutureExt, StreamExt,
     channel::{mpsc, oneshot},
@@ -94,6 +97,7 @@ pub(super) fn spawn(
     let clock = Clock {
         client: authoring.client.clone(),
         slot_duration,
+        shield_keys: authoring.shield_keys.clone(),
     };
     let task = async move {
         let mut trigger = Trigger::new(sealing, &authoring.pool);
@@ -154,7 +158,7 @@ fn report(result: Option<Result<CreatedBlock<Hash>, Error>>) -> Option<Hash> {
 async fn run(
     command: Command,
     authoring: &Authoring,
-    proposer: &mut sc_basic_authorship::ProposerFactory<Pool, Client>,
+    proposer: &mut ProposerFactory,
     digests: &AuraDigests,
     clock: &Clock,
 ) {
@@ -202,6 +206,7 @@ async fn run(
 struct Clock {
     client: Arc<Client>,
     slot_duration: SlotDuration,
+    shield_keys: Arc<ShieldKeys>,
 }
 
 impl Clock {
@@ -222,13 +227,16 @@ impl Clock {
 
 #[async_trait]
 impl CreateInherentDataProviders<Block, ()> for Clock {
-    type InherentDataProviders = sp_timestamp::InherentDataProvider;
+    type InherentDataProviders = (sp_timestamp::InherentDataProvider, ShieldInherent);
 
     async fn create_inherent_data_providers(
         &self,
         parent: Hash,
         (): (),
     ) -> Result<Self::InherentDataProviders, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(sp_timestamp::InherentDataProvider::new(self.after(parent)?))
+        Ok((
+            sp_timestamp::InherentDataProvider::new(self.after(parent)?),
+            ShieldInherent::new(&self.shield_keys),
+        ))
     }
 }

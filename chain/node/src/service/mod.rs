@@ -8,7 +8,14 @@ pub(crate) mod development;
 pub(crate) mod digest;
 pub(crate) mod network;
 
-use crate::{beacon, error::NodeError, executor::NativeExecutor, rpc, sealing::Sealing};
+use crate::{
+    authoring::{keys::ShieldKeys, proposer::ProposerFactory},
+    beacon,
+    error::NodeError,
+    executor::NativeExecutor,
+    rpc,
+    sealing::Sealing,
+};
 use futures::FutureExt;
 use sc_client_api::{Backend as _, HeaderBackend};
 use sc_network::{Litep2pNetworkBackend, NetworkBackend, config::FullNetworkConfiguration};
@@ -278,6 +285,7 @@ pub(crate) fn start(
         pool: pool.clone(),
         keystore: keystore.clone(),
         registry: registry.clone(),
+        shield_keys: shield_keys(sealing)?,
     };
     if let Some(sealing) = sealing {
         development::spawn(&task_manager, authoring, sealing, command_stream)?;
@@ -339,22 +347,29 @@ pub(crate) struct Authoring {
     pub(crate) pool: Arc<Pool>,
     pub(crate) keystore: sp_keystore::KeystorePtr,
     pub(crate) registry: Option<substrate_prometheus_endpoint::Registry>,
+    pub(crate) shield_keys: Arc<ShieldKeys>,
+}
+
+/// The author's keys for sealed transactions.
+fn shield_keys(sealing: Option<Sealing>) -> Result<Arc<ShieldKeys>, NodeError> {
+    let keys = match sealing {
+        Some(_) => ShieldKeys::fixed(),
+        None => ShieldKeys::random().map_err(|error| {
+            NodeError::Input(format!("the system gives no random numbers: {error}"))
+        })?,
+    };
+    Ok(Arc::new(keys))
 }
 
 impl Authoring {
     /// The proposer of blocks.
-    pub(crate) fn proposer(
-        &self,
-        task_manager: &TaskManager,
-    ) -> sc_basic_authorship::ProposerFactory<Pool, Client> {
-        let mut proposer = sc_basic_authorship::ProposerFactory::new(
+    pub(crate) fn proposer(&self, task_manager: &TaskManager) -> ProposerFactory {
+        ProposerFactory::new(
             task_manager.spawn_handle(),
             self.client.clone(),
             self.pool.clone(),
+            self.shield_keys.clone(),
             self.registry.as_ref(),
-            None,
-        );
-        proposer.set_default_block_size_limit(BLOCK_SIZE_LIMIT_BYTES);
-        proposer
+        )
     }
 }

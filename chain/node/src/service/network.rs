@@ -1,6 +1,7 @@
 //! Network mode: Aura, one block per slot by the authority whose turn it is, and GRANDPA.
 
 use super::{Authoring, Client, GrandpaImport};
+use crate::authoring::{inherent::ShieldInherent, keys};
 use sc_consensus_aura::{ImportQueueParams, SlotDuration, SlotProportion, StartAuraParams};
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
 use sc_service::{Configuration, TaskManager};
@@ -76,8 +77,10 @@ where
 {
     let slot_duration = sc_consensus_aura::slot_duration(&*authoring.client)?;
     let proposer_factory = authoring.proposer(task_manager);
-    let aura = sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(
-        StartAuraParams {
+    let shield_keys = authoring.shield_keys.clone();
+    keys::spawn_rolling(task_manager, &authoring.client, shield_keys.clone());
+    let aura =
+        sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(StartAuraParams {
             slot_duration,
             client: authoring.client,
             select_chain: authoring.select_chain,
@@ -85,7 +88,11 @@ where
             proposer_factory,
             sync_oracle: sync.clone(),
             justification_sync_link: sync,
-            create_inherent_data_providers: move |_, ()| async move { Ok(inherents(slot_duration)) },
+            create_inherent_data_providers: move |_, ()| {
+                let (slot, timestamp) = inherents(slot_duration);
+                let shield = ShieldInherent::new(&shield_keys);
+                async move { Ok((slot, timestamp, shield)) }
+            },
             force_authoring,
             backoff_authoring_blocks: (!force_authoring).then(|| {
                 BackoffAuthoringOnFinalizedHeadLagging {
@@ -98,8 +105,7 @@ where
             max_block_proposal_slot_portion: None,
             telemetry: None,
             compatibility_mode: Default::default(),
-        },
-    )?;
+        })?;
     task_manager
         .spawn_essential_handle()
         .spawn_blocking("aura", Some("block-authoring"), aura);
