@@ -33,6 +33,9 @@ pub mod settlement;
 mod swap;
 pub mod weights;
 
+#[cfg(test)]
+mod tests;
+
 pub use pallet::*;
 pub use swap::{OrderSwap, Position};
 

@@ -97,10 +97,10 @@ mod tests {
         assert_eq!(tao_value(price(1, 4), 1_003), Some(250));
         assert_eq!(alpha_value(price(1, 4), 250), Some(1_000));
         assert_eq!(alpha_value(price(3, 1), 10), Some(3));
-        assert_eq!(tao_value(U64F64::MAX, u64::MAX), None);
+        assert_eq!(tao_value(U64F64::max_value(), u64::MAX), None);
         assert_eq!(alpha_value(U64F64::from_num(0), 1), None);
         assert_eq!(price_rao(price(1, 4)), 250_000_000);
-        assert_eq!(price_rao(U64F64::MAX), u64::MAX);
+        assert_eq!(price_rao(U64F64::max_value()), u64::MAX);
     }
 
     #[test]
