@@ -16,6 +16,13 @@ use taonet_runtime::{Runtime, SubtensorModule, Swap};
 const SHORT: Duration = Duration::from_millis(400);
 const LONG: Duration = Duration::from_secs(2);
 
+/// How many of a number of subnets have their epoch in the block.
+const EPOCHS: [fn(u16) -> u16; 3] = [|_| 0, |_| 1, |subnets| subnets];
+
+fn named(subnets: u16, epochs: u16) -> String {
+    format!("block step, {subnets} subnets, {epochs} epochs")
+}
+
 const SUBNET: NetUid = NetUid::new(FIRST_SUBNET);
 
 fn shape(subnets: u16) -> ChainShape {
@@ -35,9 +42,13 @@ fn report(what: &str, timing: Timing, target_us: Option<f64>) {
     println!("{what:<52} {p50_us:>10.1} {best_us:>10.1} {target:>10} {ratio:>7}");
 }
 
+/// Whether the command line asks for the measurement; without arguments for all.
+fn wanted(name: &str) -> bool {
+    let mut arguments = std::env::args().skip(1).filter(|a| !a.starts_with('-'));
+    arguments.next().is_none_or(|part| name.contains(&part))
+}
+
 fn main() {
-    let filter = std::env::args().skip(1).find(|a| !a.starts_with('-'));
-    let wanted = |name: &str| filter.as_ref().is_none_or(|part| name.contains(part.as_str()));
     println!("storage to storage, one thread, state in memory; 256 neurons, 64 validators, 64 weights a row");
     println!(
         "{:<52} {:>10} {:>10} {:>10} {:>7}",
@@ -46,8 +57,8 @@ fn main() {
     if wanted("calls") {
         calls(&mut populated(shape(1)));
     }
-    if wanted("block") {
-        for subnets in [1, 16, 128] {
+    for subnets in [1, 16, 128] {
+        if EPOCHS.iter().any(|epochs| wanted(&named(subnets, epochs(subnets)))) {
             blocks(subnets, &mut populated(shape(subnets)));
         }
     }
@@ -55,7 +66,10 @@ fn main() {
 
 fn calls(chain: &mut TestExternalities) {
     chain.execute_with(|| {
-        let run = || SubtensorModule::run_subnet_epoch(SUBNET, 1_000_000_000);
+        let run = || {
+            let hotkeys = SubtensorModule::hotkeys_by_uid(SUBNET);
+            SubtensorModule::run_subnet_epoch(SUBNET, hotkeys, 1_000_000_000)
+        };
         run();
         let timing = measure(SHORT, 7, || (), |()| drop(run()));
         report("epoch 256/64", timing, Some(2_000.0));
@@ -128,9 +142,11 @@ fn set_weights() {
 
 #[allow(clippy::expect_used, reason = "a benchmark that cannot go on has failed")]
 fn blocks(subnets: u16, chain: &mut TestExternalities) {
-    let named = |epochs: u16| format!("block step, {subnets} subnets, {epochs} epochs");
-    for epochs in [0, 1, subnets] {
-        if epochs == subnets && subnets == 1 {
+    let mut counts: Vec<u16> = EPOCHS.iter().map(|epochs| epochs(subnets)).collect();
+    counts.dedup();
+    for epochs in counts {
+        let name = named(subnets, epochs);
+        if !wanted(&name) {
             continue;
         }
         // Each step starts as it does on a node: the state lies in the database (here an in-memory
@@ -152,7 +168,7 @@ fn blocks(subnets: u16, chain: &mut TestExternalities) {
             (128, 1) => Some(26_000.0),
             _ => None,
         };
-        report(&named(epochs), timing, target_us);
+        report(&name, timing, target_us);
         if epochs == 0 {
             chain.execute_with(|| {
                 let bought = subtensor::SubnetExcessTao::<Runtime>::iter_values()

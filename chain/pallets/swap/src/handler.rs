@@ -35,20 +35,22 @@ fn typed<In: From<u64>, Out: From<u64>>(result: SwapResult) -> Swapped<In, Out> 
 impl<T: Config> Pallet<T> {
     /// The subnet's pool as its next swap would find it.
     pub fn pool(netuid: NetUid) -> Pool {
-        let mechanism = Mechanism::from_id(T::Subnets::mechanism(netuid));
-        let weights = if mechanism == Mechanism::Dynamic && !PalSwapInitialized::<T>::get(netuid) {
-            Default::default()
-        } else {
-            SwapBalancer::<T>::get(netuid)
+        let pool = Pool {
+            fee_rate: FeeRate::<T>::get(netuid),
+            ..Self::pool_without_fee(netuid)
         };
-        Pool {
-            balancer: weights.into(),
-            ..Self::stored_pool(netuid)
+        if Self::is_unopened(netuid, &pool) {
+            return Pool {
+                balancer: crate::Balancer::default().into(),
+                ..pool
+            };
         }
+        pool
     }
 
-    /// The subnet's pool with the weights as stored, also where its first swap would replace them.
-    fn stored_pool(netuid: NetUid) -> Pool {
+    /// The subnet's pool for everything but swaps: the weights as stored, also where the first
+    /// swap would replace them, and no fee.
+    fn pool_without_fee(netuid: NetUid) -> Pool {
         let mechanism = Mechanism::from_id(T::Subnets::mechanism(netuid));
         if mechanism == Mechanism::Stable {
             return Pool::stable();
@@ -58,23 +60,23 @@ impl<T: Config> Pallet<T> {
             alpha_reserve: T::Subnets::alpha_reserve(netuid).to_u64(),
             tao_reserve: T::Subnets::tao_reserve(netuid).to_u64(),
             balancer: SwapBalancer::<T>::get(netuid).into(),
-            fee_rate: FeeRate::<T>::get(netuid),
+            fee_rate: 0,
             min_output_reserve: T::MinimumReserve::get().get(),
         }
     }
 
-    /// Marks the pool as used, which gives it equal weights the first time.
-    fn open_pool(netuid: NetUid, pool: &Pool) {
-        if pool.mechanism == Mechanism::Dynamic && !PalSwapInitialized::<T>::get(netuid) {
-            SwapBalancer::<T>::insert(netuid, crate::Balancer::default());
-            PalSwapInitialized::<T>::insert(netuid, true);
-        }
+    /// Whether the pool's first swap, which gives it equal weights, is still to come.
+    fn is_unopened(netuid: NetUid, pool: &Pool) -> bool {
+        pool.mechanism == Mechanism::Dynamic && !PalSwapInitialized::<T>::get(netuid)
     }
 
     fn swap(netuid: NetUid, request: &SwapRequest) -> Result<SwapResult, DispatchError> {
         let pool = Self::pool(netuid);
         let result = pool.swap(request).map_err(Error::<T>::from)?;
-        Self::open_pool(netuid, &pool);
+        if Self::is_unopened(netuid, &pool) {
+            SwapBalancer::<T>::insert(netuid, crate::Balancer::default());
+            PalSwapInitialized::<T>::insert(netuid, true);
+        }
         Ok(result)
     }
 
@@ -150,23 +152,23 @@ impl<T: Config> SwapHandler for Pallet<T> {
     }
 
     fn spot_price(netuid: NetUid) -> U64F64 {
-        Self::stored_pool(netuid).spot_price()
+        Self::pool_without_fee(netuid).spot_price()
     }
 
     fn alpha_at_spot(netuid: NetUid, tao: TaoBalance) -> AlphaBalance {
-        Self::stored_pool(netuid)
+        Self::pool_without_fee(netuid)
             .alpha_for_tao_at_spot(tao.to_u64())
             .into()
     }
 
     fn tao_at_spot(netuid: NetUid, alpha: AlphaBalance) -> TaoBalance {
-        Self::stored_pool(netuid)
+        Self::pool_without_fee(netuid)
             .tao_for_alpha_at_spot(alpha.to_u64())
             .into()
     }
 
     fn alpha_to_withdraw(netuid: NetUid, tao: TaoBalance) -> AlphaBalance {
-        let pool = Self::stored_pool(netuid);
+        let pool = Self::pool_without_fee(netuid);
         match pool.mechanism {
             Mechanism::Stable => tao.to_u64().into(),
             Mechanism::Dynamic => pool

@@ -2,13 +2,13 @@
 
 use taonet_primitives::{AlphaBalance, AlphaLedger, NetUid};
 
-use super::coinbase::SubnetDue;
+use super::coinbase::{RootStake, SubnetDue};
 use crate::*;
 
 impl<T: Config> Pallet<T> {
     /// Mints the subnet's alpha_out and splits it over the pending pots of owner, miners,
     /// validators and root. Without the root-sell flag root's part is recycled.
-    pub(crate) fn accrue_alpha_out(due: &SubnetDue, root_sell: bool) {
+    pub(crate) fn accrue_alpha_out(due: &SubnetDue, root: RootStake, root_sell: bool) {
         let netuid = due.netuid;
         let minted = AlphaBalance::from(due.terms.alpha_out_rao());
         SubnetAlphaOutEmission::<T>::insert(netuid, minted);
@@ -20,7 +20,7 @@ impl<T: Config> Pallet<T> {
         let split = taonet_emission::split_alpha_out(
             due.terms.alpha_out,
             owner_cut,
-            Self::root_proportion(netuid),
+            root.proportion_of(Self::alpha_issuance(netuid)),
         );
         if owner_cut.is_some() {
             PendingOwnerCut::<T>::mutate(netuid, |pot| {

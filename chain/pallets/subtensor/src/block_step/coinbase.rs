@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use substrate_fixed::types::U64F64;
 use taonet_emission::{ShareInput, SubnetTerms};
-use taonet_primitives::{NetUid, SwapHandler};
+use taonet_primitives::{AlphaBalance, NetUid, SwapHandler};
 
 use super::mint::BlockCredit;
 use crate::*;
@@ -14,18 +14,43 @@ pub(crate) struct SubnetDue {
     pub(crate) terms: SubnetTerms,
 }
 
+/// Root's stake and what it weighs.
+#[derive(Clone, Copy)]
+pub(crate) struct RootStake {
+    tao_rao: u64,
+    tao_weight: u64,
+}
+
+impl RootStake {
+    pub(crate) fn load<T: Config>() -> Self {
+        Self {
+            tao_rao: SubnetTAO::<T>::get(NetUid::ROOT).into(),
+            tao_weight: TaoWeight::<T>::get(),
+        }
+    }
+
+    /// Root's share of what a subnet's alpha represents.
+    pub(crate) fn proportion_of(self, alpha_issuance: AlphaBalance) -> U96F32 {
+        taonet_emission::root_proportion(self.tao_rao, self.tao_weight, alpha_issuance.to_u64())
+    }
+}
+
 impl<T: Config> Pallet<T> {
     /// Splits the minted TAO over the subnets, then drains and distributes what is due.
-    pub(crate) fn run_coinbase(block: u64, mut credit: BlockCredit<T>) {
+    pub(crate) fn run_coinbase(
+        block: u64,
+        mut credit: BlockCredit<T>,
+        netuids: &[NetUid],
+        emitting: &[NetUid],
+    ) {
         let _ = SubnetRootSellTao::<T>::clear(u32::MAX, None);
-        let eligible = Self::subnets_with_emission();
         let emission_rao = Self::credit_rao(&credit);
-        let prices: Vec<U64F64> = eligible
+        let prices: Vec<U64F64> = emitting
             .iter()
             .map(|netuid| Self::effective_moving_price(*netuid))
             .collect();
         let root_sell = taonet_emission::root_sell_flag(prices.iter().copied());
-        let inputs: Vec<ShareInput> = eligible
+        let inputs: Vec<ShareInput> = emitting
             .iter()
             .zip(prices)
             .map(|(netuid, moving_price)| ShareInput {
@@ -35,12 +60,13 @@ impl<T: Config> Pallet<T> {
             })
             .collect();
         let emissions = taonet_emission::block_emissions(&inputs, emission_rao);
-        let due: Vec<SubnetDue> = eligible
-            .into_iter()
+        let root = RootStake::load::<T>();
+        let due: Vec<SubnetDue> = emitting
+            .iter()
             .zip(emissions)
             .map(|(netuid, tau)| SubnetDue {
-                netuid,
-                terms: Self::subnet_terms(netuid, tau),
+                netuid: *netuid,
+                terms: Self::subnet_terms(*netuid, tau, root),
             })
             .collect();
 
@@ -49,20 +75,23 @@ impl<T: Config> Pallet<T> {
         }
         Self::unmint_tao(credit);
         for subnet in &due {
-            Self::accrue_alpha_out(subnet, root_sell);
+            Self::accrue_alpha_out(subnet, root, root_sell);
         }
-        for drained in Self::drain_due_subnets(block) {
-            Self::distribute_emission(&drained);
-            LastMechansimStepBlock::<T>::insert(drained.netuid, block);
+        for drained in Self::drain_due_subnets(block, netuids) {
+            let netuid = drained.netuid;
+            Self::distribute_emission(drained);
+            LastMechansimStepBlock::<T>::insert(netuid, block);
         }
     }
 
     /// Subnets that take part in emission: started, with an enabled token, open for registration.
-    pub fn subnets_with_emission() -> Vec<NetUid> {
-        Self::non_root_netuids()
-            .into_iter()
+    pub(crate) fn emitting_among(netuids: &[NetUid]) -> Vec<NetUid> {
+        netuids
+            .iter()
+            .copied()
             .filter(|netuid| {
-                FirstEmissionBlockNumber::<T>::contains_key(netuid)
+                !netuid.is_root()
+                    && FirstEmissionBlockNumber::<T>::contains_key(netuid)
                     && SubtokenEnabled::<T>::get(netuid)
                     && NetworkRegistrationAllowed::<T>::get(netuid)
             })
@@ -78,23 +107,15 @@ impl<T: Config> Pallet<T> {
         )
     }
 
-    /// Root's share of what the subnet's alpha represents, from the state of this moment.
-    pub fn root_proportion(netuid: NetUid) -> U96F32 {
-        taonet_emission::root_proportion(
-            SubnetTAO::<T>::get(NetUid::ROOT).into(),
-            TaoWeight::<T>::get(),
-            Self::alpha_issuance(netuid).to_u64(),
-        )
-    }
-
-    fn subnet_terms(netuid: NetUid, tau: U96F32) -> SubnetTerms {
-        let issuance = Self::alpha_issuance(netuid).to_u64();
+    fn subnet_terms(netuid: NetUid, tau: U96F32, root: RootStake) -> SubnetTerms {
+        let alpha_issuance = Self::alpha_issuance(netuid);
+        let issuance = alpha_issuance.to_u64();
         // Reading the curve is what keeps `BlockEmission` up to date.
         Self::emission_at(issuance);
         taonet_emission::subnet_terms(
             tau,
             T::SwapInterface::spot_price(netuid),
-            Self::root_proportion(netuid),
+            root.proportion_of(alpha_issuance),
             issuance,
         )
     }

@@ -8,13 +8,13 @@ use crate::*;
 
 impl<T: Config> Pallet<T> {
     /// Runs the subnet's epoch with the drained pots and pays everybody.
-    pub(crate) fn distribute_emission(drained: &DrainedSubnet) {
+    pub(crate) fn distribute_emission(drained: DrainedSubnet<T>) {
         let netuid = drained.netuid;
         let server = u64::from(drained.server);
         let validator = u64::from(drained.validator);
         let root = u64::from(drained.root);
         let epoch_emission = server.saturating_add(validator).saturating_add(root);
-        let emission = Self::run_subnet_epoch(netuid, epoch_emission);
+        let emission = Self::run_subnet_epoch(netuid, drained.hotkeys, epoch_emission);
 
         let mut incentives = BTreeMap::new();
         let mut incentive_sum = 0u64;

@@ -3,19 +3,18 @@
 use alloc::{collections::BTreeMap, vec::Vec};
 use taonet_emission::{Dividend, DividendPots, DividendShare};
 use taonet_primitives::{AlphaBalance, NetUid};
-use taonet_shares::{ChildTerms, Parent};
+use taonet_shares::{ChildSplit, ChildTerms, Parent};
 
 use crate::*;
 
 impl<T: Config> Pallet<T> {
-    /// Adds a hotkey's dividends to `dividends`, shared with the parents whose stake it works
-    /// with. What is burned on the way is recycled.
-    pub(crate) fn add_dividends_of(
+    /// What a hotkey's dividend of `dividend_rao` comes to when it is shared with the parents whose
+    /// stake it works with: payouts, and what is burned on the way. Writes nothing.
+    pub fn dividend_with_parents(
         hotkey: &T::AccountId,
         netuid: NetUid,
         dividend_rao: u64,
-        dividends: &mut BTreeMap<T::AccountId, u64>,
-    ) {
+    ) -> ChildSplit<T::AccountId> {
         let owner = Owner::<T>::get(hotkey);
         let parents: Vec<Parent<T::AccountId>> = ParentKeys::<T>::get(hotkey, netuid)
             .into_iter()
@@ -36,7 +35,7 @@ impl<T: Config> Pallet<T> {
             burn: CKBurn::<T>::get(),
             tao_weight: TaoWeight::<T>::get(),
         };
-        let split = taonet_shares::split_with_parents(
+        taonet_shares::split_with_parents(
             hotkey.clone(),
             dividend_rao,
             TotalHotkeyAlpha::<T>::get(hotkey, netuid).into(),
@@ -44,7 +43,27 @@ impl<T: Config> Pallet<T> {
             &children,
             parents,
             &terms,
-        );
+        )
+    }
+
+    /// Adds a hotkey's dividends to `dividends`, shared with the parents whose stake it works
+    /// with. What is burned on the way is recycled.
+    pub(crate) fn add_dividends_of(
+        hotkey: &T::AccountId,
+        netuid: NetUid,
+        dividend_rao: u64,
+        dividends: &mut BTreeMap<T::AccountId, u64>,
+    ) {
+        if dividend_rao == 0 {
+            // Everybody gets an entry, whatever the stakes are, and nobody gets anything.
+            let parents = ParentKeys::<T>::get(hotkey, netuid);
+            let parents = parents.into_iter().map(|(_, parent)| parent);
+            for account in parents.chain([hotkey.clone()]) {
+                dividends.entry(account).or_insert(0);
+            }
+            return;
+        }
+        let split = Self::dividend_with_parents(hotkey, netuid, dividend_rao);
         for burned in split.burned {
             Self::recycle_subnet_alpha(netuid, AlphaBalance::from(burned));
         }
@@ -72,10 +91,15 @@ impl<T: Config> Pallet<T> {
         let rows = dividends
             .into_iter()
             .map(|(hotkey, dividend)| Dividend {
-                stakes: Some((
-                    TotalHotkeyAlpha::<T>::get(&hotkey, netuid).into(),
-                    TotalHotkeyAlpha::<T>::get(&hotkey, NetUid::ROOT).into(),
-                )),
+                // What the stake consists of does not matter where nothing is to be split.
+                stakes: Some(if dividend == 0 {
+                    (0, 0)
+                } else {
+                    (
+                        TotalHotkeyAlpha::<T>::get(&hotkey, netuid).into(),
+                        TotalHotkeyAlpha::<T>::get(&hotkey, NetUid::ROOT).into(),
+                    )
+                }),
                 hotkey,
                 dividend,
             })
@@ -91,14 +115,11 @@ impl<T: Config> Pallet<T> {
     /// Pays the validators' pot: each hotkey's take to its owner first, the rest to all who stake
     /// on it.
     pub(crate) fn pay_alpha_dividends(netuid: NetUid, shares: &[DividendShare<T::AccountId>]) {
-        let _ = AlphaDividendsPerSubnet::<T>::clear_prefix(netuid, u32::MAX, None);
         for share in shares {
             let hotkey = &share.hotkey;
             let rest = Self::pay_take(hotkey, netuid, share.alpha);
             Self::increase_stake_for_hotkey_on_subnet(hotkey, netuid, rest);
-            AlphaDividendsPerSubnet::<T>::mutate(netuid, hotkey, |paid| {
-                *paid = paid.saturating_add(rest);
-            });
+            AlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, rest);
             TotalHotkeyAlphaLastEpoch::<T>::insert(
                 hotkey,
                 netuid,
@@ -109,19 +130,19 @@ impl<T: Config> Pallet<T> {
 
     /// Pays root's pot: each hotkey's take as stake on the subnet, the rest becomes claimable.
     pub(crate) fn pay_root_dividends(netuid: NetUid, shares: &[DividendShare<T::AccountId>]) {
-        let _ = RootAlphaDividendsPerSubnet::<T>::clear_prefix(netuid, u32::MAX, None);
         for share in shares {
             let hotkey = &share.hotkey;
             let rest = Self::pay_take(hotkey, netuid, share.root);
             Self::increase_root_claimable(hotkey, netuid, rest);
-            RootAlphaDividendsPerSubnet::<T>::mutate(netuid, hotkey, |paid| {
-                *paid = paid.saturating_add(rest);
-            });
+            RootAlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, rest);
         }
     }
 
     /// Stakes the delegate take of a share for the hotkey's owner; returns what is left.
     fn pay_take(hotkey: &T::AccountId, netuid: NetUid, share: U96F32) -> AlphaBalance {
+        if share == U96F32::from_bits(0) {
+            return AlphaBalance::ZERO;
+        }
         let split = taonet_emission::split_take(share, Delegates::<T>::get(hotkey).deconstruct());
         Self::increase_stake_for_hotkey_and_coldkey_on_subnet(
             hotkey,

@@ -38,14 +38,17 @@ impl<T: Config> Pallet<T> {
     /// Runs the whole block step for the current block.
     pub fn block_step() {
         let block = Self::now();
-        Self::purge_hotkey_swap_records(block);
-        Self::update_registration_prices(block);
+        // Which subnets exist and which of them emit does not change during the step.
+        let netuids = Self::all_subnet_netuids();
+        let emitting = Self::emitting_among(&netuids);
+        Self::purge_hotkey_swap_records(block, &netuids);
+        Self::update_registration_prices(block, &netuids);
         let credit = Self::mint_block_emission();
-        Self::reveal_timelocked_weights(block);
-        Self::run_coinbase(block, credit);
-        Self::update_moving_prices(block);
-        Self::update_root_proportions();
-        Self::apply_pending_children_of_block(block);
+        Self::reveal_timelocked_weights(block, &netuids);
+        Self::run_coinbase(block, credit, &netuids, &emitting);
+        Self::update_moving_prices(block, &emitting);
+        Self::update_root_proportions(&emitting);
+        Self::apply_pending_children_of_block(block, &netuids);
         Self::auto_claim_root();
         Self::fill_root_coldkey_index();
     }

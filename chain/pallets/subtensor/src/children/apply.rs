@@ -10,8 +10,8 @@ type Relations<A> = Vec<(u64, A)>;
 
 impl<T: Config> Pallet<T> {
     /// Applies the pending children of every subnet whose epoch slot was consumed in `block`.
-    pub(crate) fn apply_pending_children_of_block(block: u64) {
-        for netuid in Self::all_subnet_netuids() {
+    pub(crate) fn apply_pending_children_of_block(block: u64, netuids: &[NetUid]) {
+        for netuid in netuids.iter().copied() {
             if LastEpochBlock::<T>::get(netuid) == block {
                 Self::apply_pending_children(netuid, block);
             }

@@ -39,7 +39,7 @@ impl<T: Config> Pallet<T> {
             block: Self::now(),
             last_mechanism_step_block: LastMechansimStepBlock::<T>::get(netuid),
             owner_uid: Self::subnet_owner_uid(netuid),
-            stake_weights: Self::stake_weights_for_network(netuid).0,
+            stake_weights: Self::stake_weights_for_network(netuid, hotkeys).0,
             validator_permits: ValidatorPermit::<T>::get(netuid),
             registered_at,
         }
@@ -63,7 +63,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// The hotkey of every UID; none for a UID without a key.
-    pub(crate) fn hotkeys_by_uid(netuid: NetUid) -> Vec<Option<T::AccountId>> {
+    pub fn hotkeys_by_uid(netuid: NetUid) -> Vec<Option<T::AccountId>> {
         (0..Self::subnetwork_n(netuid))
             .map(|uid| Keys::<T>::try_get(netuid, uid).ok())
             .collect()

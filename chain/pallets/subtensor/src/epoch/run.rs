@@ -18,12 +18,12 @@ pub struct HotkeyEmission {
 
 impl<T: Config> Pallet<T> {
     /// Runs every mechanism of the subnet with `emission_rao` of alpha, stores the outcome and
-    /// returns the emission per hotkey.
+    /// returns the emission per hotkey. `hotkeys` are [`Self::hotkeys_by_uid`].
     pub fn run_subnet_epoch(
         netuid: NetUid,
+        hotkeys: Vec<Option<T::AccountId>>,
         emission_rao: u64,
     ) -> BTreeMap<T::AccountId, HotkeyEmission> {
-        let hotkeys = Self::hotkeys_by_uid(netuid);
         let subnet = Self::load_subnet_state(netuid, &hotkeys);
         let indices = Self::mechanism_indices(netuid);
         let mechanisms: Vec<MechanismState> = indices

@@ -11,8 +11,8 @@ use taonet_primitives::{NetUid, TaoBalance};
 impl<T: Config> Pallet<T> {
     /// Block hook: lets the price of every network, root included, decay by one block and starts
     /// the registration counters of the block. No event.
-    pub fn update_registration_prices(block: u64) {
-        for netuid in Self::all_subnet_netuids() {
+    pub fn update_registration_prices(block: u64, netuids: &[NetUid]) {
+        for netuid in netuids.iter().copied() {
             let before = u64::from(Burn::<T>::get(netuid));
             let half_life = BurnHalfLife::<T>::get(netuid);
             let after = decayed_burn(before, half_life, block, Self::burn_bounds(netuid));

@@ -37,9 +37,9 @@ impl<T: Config> Pallet<T> {
 
     /// Whether no hotkey holds two UIDs of the subnet: the epoch refuses to run otherwise.
     #[must_use]
-    pub fn keys_are_unique(netuid: NetUid) -> bool {
+    pub fn keys_are_unique(hotkeys: &[Option<T::AccountId>]) -> bool {
         let mut seen = BTreeSet::new();
-        Keys::<T>::iter_prefix_values(netuid).all(|hotkey| seen.insert(hotkey))
+        hotkeys.iter().flatten().all(|hotkey| seen.insert(hotkey))
     }
 
     /// Number of mechanisms of the subnet, at least 1.

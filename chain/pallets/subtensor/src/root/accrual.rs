@@ -11,8 +11,16 @@ impl<T: Config> Pallet<T> {
     ///
     /// An amount larger than that stake goes to the hotkey's owner as stake instead.
     pub fn increase_root_claimable(hotkey: &T::AccountId, netuid: NetUid, amount: AlphaBalance) {
-        let root_stake = TotalHotkeyAlpha::<T>::get(hotkey, NetUid::ROOT).to_u64();
         let mut rates = RootClaimable::<T>::get(hotkey);
+        if amount.is_zero() {
+            // The subnet gets its entry with the first dividend, even if it is none.
+            if !rates.contains_key(&netuid) {
+                rates.insert(netuid, I96F32::from_bits(0));
+                RootClaimable::<T>::insert(hotkey, rates);
+            }
+            return;
+        }
+        let root_stake = TotalHotkeyAlpha::<T>::get(hotkey, NetUid::ROOT).to_u64();
         let existing = rates.get(&netuid).copied().unwrap_or(I96F32::from_bits(0));
         match taonet_emission::accrue_root_dividend(existing, amount.to_u64(), root_stake) {
             RootAccrual::Rate(rate) => {

@@ -4,24 +4,39 @@
 //! map, and the first write moves it over.
 
 use crate::pallet::*;
+use core::cell::Cell;
 use taonet_primitives::{AlphaBalance, NetUid, SwapHandler, TaoBalance};
 use taonet_shares::{SafeFloat, SharePool, ShareStore};
 
 /// The stored pool of one hotkey on one subnet.
+///
+/// It remembers what it has read, since an epoch goes through hundreds of pools: the value, and
+/// whether the last share and the denominator came from the older maps, which need no cleaning
+/// otherwise.
 pub(crate) struct StoredPool<'a, T: Config> {
     hotkey: &'a T::AccountId,
     netuid: NetUid,
+    value_rao: Cell<Option<u64>>,
+    share_may_be_old: Cell<bool>,
+    denominator_may_be_old: Cell<bool>,
 }
 
 impl<T: Config> ShareStore for StoredPool<'_, T> {
     type Key = T::AccountId;
 
     fn value(&self) -> u64 {
-        TotalHotkeyAlpha::<T>::get(self.hotkey, self.netuid).to_u64()
+        let value_rao = self
+            .value_rao
+            .get()
+            .unwrap_or_else(|| TotalHotkeyAlpha::<T>::get(self.hotkey, self.netuid).to_u64());
+        self.value_rao.set(Some(value_rao));
+        value_rao
     }
 
     fn denominator(&self) -> SafeFloat {
-        match TotalHotkeyShares::<T>::try_get(self.hotkey, self.netuid) {
+        let old = TotalHotkeyShares::<T>::try_get(self.hotkey, self.netuid);
+        self.denominator_may_be_old.set(old.is_ok());
+        match old {
             Ok(shares) => SafeFloat::from_u64f64(shares).unwrap_or_default(),
             Err(()) => TotalHotkeySharesV2::<T>::get(self.hotkey, self.netuid),
         }
@@ -29,13 +44,16 @@ impl<T: Config> ShareStore for StoredPool<'_, T> {
 
     fn share(&self, coldkey: &T::AccountId) -> Option<SafeFloat> {
         let key = (self.hotkey, coldkey, self.netuid);
-        match Alpha::<T>::try_get(key) {
+        let old = Alpha::<T>::try_get(key);
+        self.share_may_be_old.set(old.is_ok());
+        match old {
             Ok(shares) => Some(SafeFloat::from_u64f64(shares).unwrap_or_default()),
             Err(()) => AlphaV2::<T>::try_get(key).ok(),
         }
     }
 
     fn set_value(&mut self, value_rao: u64) {
+        self.value_rao.set(Some(value_rao));
         if value_rao == 0 {
             TotalHotkeyAlpha::<T>::remove(self.hotkey, self.netuid);
         } else {
@@ -44,7 +62,9 @@ impl<T: Config> ShareStore for StoredPool<'_, T> {
     }
 
     fn set_denominator(&mut self, shares: SafeFloat) {
-        TotalHotkeyShares::<T>::remove(self.hotkey, self.netuid);
+        if self.denominator_may_be_old.replace(false) {
+            TotalHotkeyShares::<T>::remove(self.hotkey, self.netuid);
+        }
         if shares.is_zero() {
             TotalHotkeySharesV2::<T>::remove(self.hotkey, self.netuid);
         } else {
@@ -54,7 +74,10 @@ impl<T: Config> ShareStore for StoredPool<'_, T> {
 
     fn set_share(&mut self, coldkey: &T::AccountId, shares: SafeFloat) {
         let key = (self.hotkey, coldkey, self.netuid);
-        Alpha::<T>::remove(key);
+        // The pool reads a share before it sets it, so the flag is about this holder.
+        if self.share_may_be_old.replace(true) {
+            Alpha::<T>::remove(key);
+        }
         if shares.is_zero() {
             AlphaV2::<T>::remove(key);
         } else {
@@ -74,7 +97,13 @@ impl<T: Config> Pallet<T> {
         hotkey: &T::AccountId,
         netuid: NetUid,
     ) -> SharePool<StoredPool<'_, T>> {
-        SharePool(StoredPool { hotkey, netuid })
+        SharePool(StoredPool {
+            hotkey,
+            netuid,
+            value_rao: Cell::new(None),
+            share_may_be_old: Cell::new(true),
+            denominator_may_be_old: Cell::new(true),
+        })
     }
 
     /// All stake on the hotkey, by anyone.
@@ -98,12 +127,14 @@ impl<T: Config> Pallet<T> {
         netuid: NetUid,
         amount: AlphaBalance,
     ) {
-        if !amount.is_zero() {
-            StakingHotkeys::<T>::mutate(coldkey, |hotkeys| {
-                if !hotkeys.contains(hotkey) {
-                    hotkeys.push(hotkey.clone());
-                }
-            });
+        // Nothing is credited for nothing, and an epoch has many of these.
+        if amount.is_zero() {
+            return;
+        }
+        let mut hotkeys = StakingHotkeys::<T>::get(coldkey);
+        if !hotkeys.contains(hotkey) {
+            hotkeys.push(hotkey.clone());
+            StakingHotkeys::<T>::insert(coldkey, hotkeys);
         }
         Self::share_pool(hotkey, netuid).update_one(coldkey, signed(amount));
     }
@@ -127,7 +158,9 @@ impl<T: Config> Pallet<T> {
         netuid: NetUid,
         amount: AlphaBalance,
     ) {
-        Self::share_pool(hotkey, netuid).update_all(signed(amount));
+        if !amount.is_zero() {
+            Self::share_pool(hotkey, netuid).update_all(signed(amount));
+        }
     }
 
     /// Takes alpha from everyone in the hotkey's pool.

@@ -9,19 +9,34 @@ use taonet_shares::{inherited_stake, stake_weight};
 /// Stake weights by UID: alpha and weighted root TAO together, alpha, and unweighted root TAO.
 pub(super) type StakeWeights = (Vec<I64F64>, Vec<I64F64>, Vec<I64F64>);
 
-impl<T: Config> Pallet<T> {
-    fn inherited(hotkey: &T::AccountId, netuid: NetUid, pool: NetUid) -> u64 {
+/// Who lends stake to a hotkey on a subnet and who borrows from it.
+struct Relations<T: Config> {
+    children: Vec<(u64, T::AccountId)>,
+    parents: Vec<(u64, T::AccountId)>,
+}
+
+impl<T: Config> Relations<T> {
+    fn of(hotkey: &T::AccountId, netuid: NetUid) -> Self {
+        Self {
+            children: ChildKeys::<T>::get(hotkey, netuid),
+            parents: ParentKeys::<T>::get(hotkey, netuid),
+        }
+    }
+
+    /// Stake of the hotkey in a subnet's pools after lending and borrowing.
+    fn inherited(&self, hotkey: &T::AccountId, pool: NetUid) -> u64 {
         let stake_of = |key: &T::AccountId| TotalHotkeyAlpha::<T>::get(key, pool).to_u64();
-        let children = ChildKeys::<T>::get(hotkey, netuid);
-        let parents = ParentKeys::<T>::get(hotkey, netuid);
         inherited_stake(
             stake_of(hotkey),
-            children.iter().map(|(proportion, _)| *proportion),
-            parents
+            self.children.iter().map(|(proportion, _)| *proportion),
+            self.parents
                 .iter()
                 .map(|(proportion, parent)| (*proportion, stake_of(parent))),
         )
     }
+}
+
+impl<T: Config> Pallet<T> {
 
     /// Alpha on the hotkey, less what children borrow, plus what parents lend.
     pub fn inherited_alpha_for_hotkey_on_subnet(
@@ -31,12 +46,14 @@ impl<T: Config> Pallet<T> {
         if netuid.is_root() {
             return Self::stake_for_hotkey_on_subnet(hotkey, netuid);
         }
-        Self::inherited(hotkey, netuid, netuid).into()
+        Relations::<T>::of(hotkey, netuid).inherited(hotkey, netuid).into()
     }
 
     /// Root stake of the hotkey, lent and borrowed by the relations of the subnet.
     pub fn inherited_tao_for_hotkey_on_subnet(hotkey: &T::AccountId, netuid: NetUid) -> TaoBalance {
-        Self::inherited(hotkey, netuid, NetUid::ROOT).into()
+        Relations::<T>::of(hotkey, netuid)
+            .inherited(hotkey, NetUid::ROOT)
+            .into()
     }
 
     /// Weight of a hotkey's stake on a subnet: all of it, the alpha, and the unweighted TAO.
@@ -44,9 +61,22 @@ impl<T: Config> Pallet<T> {
         hotkey: &T::AccountId,
         netuid: NetUid,
     ) -> (I64F64, I64F64, I64F64) {
-        let alpha = Self::inherited_alpha_for_hotkey_on_subnet(hotkey, netuid).to_u64();
-        let tao = Self::inherited_tao_for_hotkey_on_subnet(hotkey, netuid).to_u64();
-        let total = stake_weight(alpha, tao, TaoWeight::<T>::get());
+        Self::stake_weights_with(hotkey, netuid, TaoWeight::<T>::get())
+    }
+
+    fn stake_weights_with(
+        hotkey: &T::AccountId,
+        netuid: NetUid,
+        tao_weight: u64,
+    ) -> (I64F64, I64F64, I64F64) {
+        let relations = Relations::<T>::of(hotkey, netuid);
+        let tao = relations.inherited(hotkey, NetUid::ROOT);
+        let alpha = if netuid.is_root() {
+            Self::stake_for_hotkey_on_subnet(hotkey, netuid).to_u64()
+        } else {
+            relations.inherited(hotkey, netuid)
+        };
+        let total = stake_weight(alpha, tao, tao_weight);
         (
             total,
             I64F64::saturating_from_num(alpha),
@@ -55,13 +85,16 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Stake weights of all slots of a subnet. An empty slot weighs nothing.
-    pub fn stake_weights_for_network(netuid: NetUid) -> StakeWeights {
+    pub fn stake_weights_for_network(
+        netuid: NetUid,
+        hotkeys: &[Option<T::AccountId>],
+    ) -> StakeWeights {
+        let tao_weight = TaoWeight::<T>::get();
         let mut weights = StakeWeights::default();
-        for uid in 0..SubnetworkN::<T>::get(netuid) {
-            let (total, alpha, tao) = match Keys::<T>::try_get(netuid, uid) {
-                Ok(hotkey) => Self::stake_weights_for_hotkey(&hotkey, netuid),
-                Err(()) => Default::default(),
-            };
+        for hotkey in hotkeys {
+            let (total, alpha, tao) = hotkey.as_ref().map_or_else(Default::default, |hotkey| {
+                Self::stake_weights_with(hotkey, netuid, tao_weight)
+            });
             weights.0.push(total);
             weights.1.push(alpha);
             weights.2.push(tao);

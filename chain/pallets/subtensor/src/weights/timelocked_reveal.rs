@@ -8,54 +8,71 @@
 //! 4. Subnets whose epoch the cap of this block defers are passed over: their epoch index would
 //!    run ahead of their epoch.
 
-use alloc::{collections::VecDeque, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, VecDeque},
+    vec::Vec,
+};
 use codec::Decode;
 use taonet_primitives::{MechId, NetUid, NetUidStorageIndex, PulseSource};
 
 use super::timelocked::{TimelockedCommit, TimelockedWeights};
 use crate::*;
 
+/// The epochs under which commits wait, by storage index.
+type WaitingEpochs = BTreeMap<NetUidStorageIndex, Vec<u64>>;
+
 impl<T: Config> Pallet<T> {
-    /// Reveals what is due on all subnets.
-    pub(crate) fn reveal_timelocked_weights(block: u64) {
-        for netuid in Self::subnets_that_reveal(block) {
-            Self::reveal_timelocked_weights_of(netuid);
+    /// Reveals what is due on the subnets, which are all that exist in the chain's order.
+    pub(crate) fn reveal_timelocked_weights(block: u64, netuids: &[NetUid]) {
+        // One walk over what waits costs less than asking every subnet.
+        let mut waiting = WaitingEpochs::new();
+        for (index, epoch) in TimelockedWeightCommits::<T>::iter_keys() {
+            waiting.entry(index).or_default().push(epoch);
+        }
+        if waiting.is_empty() {
+            return;
+        }
+        for netuid in Self::subnets_that_reveal(block, netuids) {
+            Self::reveal_timelocked_weights_of(netuid, &waiting);
         }
     }
 
     /// Subnets but root, without those whose due epoch will find the cap of the block used up.
-    fn subnets_that_reveal(block: u64) -> Vec<NetUid> {
+    fn subnets_that_reveal(block: u64, netuids: &[NetUid]) -> Vec<NetUid> {
         let cap = usize::from(MaxEpochsPerBlock::<T>::get());
         let mut epochs = 0usize;
-        let mut netuids = Self::non_root_netuids();
-        netuids.retain(|netuid| {
+        let mut revealing = netuids.to_vec();
+        revealing.retain(|netuid| {
+            if netuid.is_root() {
+                return false;
+            }
             if !Self::should_run_epoch(*netuid, block) {
                 return true;
             }
             if epochs >= cap {
                 return false;
             }
-            if Self::keys_are_unique(*netuid) {
+            if Self::keys_are_unique(&Self::hotkeys_by_uid(*netuid)) {
                 epochs = epochs.saturating_add(1);
             }
             true
         });
-        netuids
+        revealing
     }
 
-    fn reveal_timelocked_weights_of(netuid: NetUid) {
-        let period = RevealPeriodEpochs::<T>::get(netuid);
-        let epoch = Self::current_epoch_with_lookahead(netuid);
-        let Some(due) = epoch.checked_sub(period) else {
-            return;
-        };
+    fn reveal_timelocked_weights_of(netuid: NetUid, waiting: &WaitingEpochs) {
         for mechanism in 0..Self::mechanism_count(netuid) {
             let mecid = MechId::new(mechanism);
             let index = NetUidStorageIndex::of(netuid, mecid);
-            let arrived: Vec<u64> = TimelockedWeightCommits::<T>::iter_key_prefix(index)
-                .filter(|committed| *committed <= due)
-                .collect();
-            for committed in arrived {
+            let Some(epochs) = waiting.get(&index) else {
+                continue;
+            };
+            let period = RevealPeriodEpochs::<T>::get(netuid);
+            let epoch = Self::current_epoch_with_lookahead(netuid);
+            let Some(due) = epoch.checked_sub(period) else {
+                return;
+            };
+            for committed in epochs.iter().copied().filter(|committed| *committed <= due) {
                 if committed < due {
                     TimelockedWeightCommits::<T>::remove(index, committed);
                 } else {

@@ -321,7 +321,7 @@ fn records_of_swaps_are_purged_when_they_have_served() {
         let kept = || LastHotkeySwapOnNetuid::<Test>::contains_key(ONE, key(ALICE));
         // The turn of subnet 1 comes in blocks 31 and 46 of intervals of 15.
         for (block, stays) in [(31, true), (45, true), (46, false)] {
-            Pallet::<Test>::purge_hotkey_swap_records(block);
+            Pallet::<Test>::purge_hotkey_swap_records(block, &[ONE]);
             assert_eq!(kept(), stays, "{block}");
         }
     });

@@ -198,12 +198,12 @@ fn the_price_halves_and_stays_in_its_bounds() {
     with_subnet(|netuid| {
         assert_eq!(BurnHalfLife::<Test>::get(netuid), 360);
         for block in 2..=361 {
-            Pallet::<Test>::update_registration_prices(block);
+            Pallet::<Test>::update_registration_prices(block, &Pallet::<Test>::all_subnet_netuids());
         }
         assert_eq!(u64::from(Burn::<Test>::get(netuid)), 499_999_865);
 
         MinBurn::<Test>::insert(netuid, TaoBalance::new(499_999_000));
-        Pallet::<Test>::update_registration_prices(362);
+        Pallet::<Test>::update_registration_prices(362, &Pallet::<Test>::all_subnet_netuids());
         assert_eq!(u64::from(Burn::<Test>::get(netuid)), 499_999_000);
         BurnIncreaseMult::<Test>::insert(netuid, U64F64::from_num(3));
         MaxBurn::<Test>::insert(netuid, TaoBalance::new(TAO));
@@ -224,14 +224,14 @@ fn the_block_hook_resets_the_counters() {
         RegistrationsThisInterval::<Test>::insert(netuid, 5);
         RegistrationsThisInterval::<Test>::insert(NetUid::ROOT, 5);
         go_to(50);
-        Pallet::<Test>::update_registration_prices(50);
+        Pallet::<Test>::update_registration_prices(50, &Pallet::<Test>::all_subnet_netuids());
         assert_eq!(RegistrationsThisBlock::<Test>::get(netuid), 0);
         assert_eq!(RegistrationsThisBlock::<Test>::get(NetUid::ROOT), 0);
         assert_eq!(RegistrationsThisInterval::<Test>::get(netuid), 5);
         assert_eq!(RegistrationsThisInterval::<Test>::get(NetUid::ROOT), 5);
         // Root's tempo is 100 and its epoch clock never advances.
         go_to(100);
-        Pallet::<Test>::update_registration_prices(100);
+        Pallet::<Test>::update_registration_prices(100, &Pallet::<Test>::all_subnet_netuids());
         assert_eq!(RegistrationsThisInterval::<Test>::get(NetUid::ROOT), 0);
         assert_eq!(RegistrationsThisInterval::<Test>::get(netuid), 5);
     });

@@ -116,7 +116,7 @@ fn row(uid: u16) -> Vec<(u16, u16)> {
 fn reveal_in(epoch: u64) {
     SubnetEpochIndex::<Test>::insert(NETUID, epoch);
     System::reset_events();
-    Subtensor::reveal_timelocked_weights(System::block_number());
+    Subtensor::reveal_timelocked_weights(System::block_number(), &Subtensor::all_subnet_netuids());
 }
 
 fn events() -> Vec<Event<Test>> {
@@ -392,14 +392,14 @@ fn a_due_epoch_counts_as_begun_unless_it_is_deferred() {
         }
         publish(50);
         System::set_block_number(BLOCK + 360);
-        Subtensor::reveal_timelocked_weights(BLOCK + 360);
+        Subtensor::reveal_timelocked_weights(BLOCK + 360, &Subtensor::all_subnet_netuids());
         let revealed =
             |netuid: NetUid| !Weights::<Test>::get(NetUidStorageIndex::from(netuid), 0).is_empty();
         let order = Subtensor::non_root_netuids();
         assert!(revealed(order[0]) && !revealed(order[1]));
         // An epoch that will be skipped takes no place.
         Keys::<Test>::insert(order[0], 1, key(1));
-        Subtensor::reveal_timelocked_weights(BLOCK + 360);
+        Subtensor::reveal_timelocked_weights(BLOCK + 360, &Subtensor::all_subnet_netuids());
         assert!(revealed(order[1]));
     });
 }
