@@ -13,9 +13,9 @@ use taonet_emission::{
     accrue_root_dividend, activity_cutoff_blocks, auto_claim_indices, block_emission,
     block_emissions, bumped_burn, decay_factor_q32, decayed_burn, dissolution_payouts,
     distribute_dividends, exp_decay, initial_last_epoch_block, initial_pool_alpha, lease_part,
-    lease_payout, lock_cost, median_price, moving_price, root_claimable, root_owed,
-    root_proportion, root_sell_flag, root_watermark, split_alpha_out, split_take, subnet_shares,
-    subnet_terms,
+    lease_payout, lease_refund, lease_share, lock_cost, median_price, moving_price, root_claimable,
+    root_owed, root_proportion, root_sell_flag, root_watermark, split_alpha_out, split_take,
+    subnet_shares, subnet_terms,
 };
 
 const TAO: u64 = 1_000_000_000;
@@ -363,4 +363,19 @@ fn end_of_a_subnet() {
     assert_eq!(lease_part(101, 10), 11);
     assert_eq!(lease_part(100, 10), 10);
     assert_eq!(lease_payout(U64F64::from_num(0.25), 5), 2);
+    assert_eq!(lease_share(1, 4), U64F64::from_num(0.25));
+    assert_eq!(lease_share(1, 0), U64F64::from_num(0));
+    assert_eq!(lease_refund(U64F64::from_num(0.25), 7), 1);
+}
+
+#[test]
+fn refunds_of_a_lease_never_exceed_what_is_left() {
+    let raised = 1_000_000_007u64;
+    let parts = [3, 333_333_333, 333_333_333, 333_333_338];
+    assert_eq!(parts.iter().sum::<u64>(), raised);
+    for leftover in [0, 1, 999, 21_000_000_000_000_000] {
+        let refunds = parts.map(|part| lease_refund(lease_share(part, raised), leftover));
+        let sum: u64 = refunds.iter().sum();
+        assert!(sum <= leftover && leftover - sum <= 8, "{leftover}: {sum}");
+    }
 }
