@@ -317,6 +317,7 @@ fn an_incentive_destination_can_be_changed() {
         for (uid, hotkey) in [(0, HOTKEY), (1, OTHER_HOTKEY)] {
             Uids::<Test>::insert(ONE, key(hotkey), uid);
             Keys::<Test>::insert(ONE, uid, key(hotkey));
+            IsNetworkMember::<Test>::insert(key(hotkey), ONE, true);
         }
         SubnetworkN::<Test>::insert(ONE, 2);
         let call = |hotkey| Call::set_coldkey_auto_stake_hotkey {
