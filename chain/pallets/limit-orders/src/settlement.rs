@@ -17,7 +17,7 @@ fn narrow(wide: U256) -> Option<u64> {
     u64::try_from(wide).ok()
 }
 
-/// `rate` of `amount`. An encoded rate may exceed one, and the result then `amount`.
+/// `rate` of `amount`: at most `amount`, because no encoded rate exceeds one.
 pub fn part(rate: Perbill, amount: u64) -> u64 {
     portion(amount, rate.deconstruct().into(), BILLION).unwrap_or(u64::MAX)
 }
@@ -72,10 +72,10 @@ mod tests {
     }
 
     #[test]
-    fn a_rate_beyond_one_does_not_wrap() {
-        let double = Perbill::decode(&mut &2_000_000_000_u32.to_le_bytes()[..]).unwrap();
-        assert!(part(double, 10) >= 10);
-        assert_eq!(part(double, u64::MAX), u64::MAX);
+    fn no_encoded_rate_exceeds_one() {
+        let rate = |parts: u32| Perbill::decode(&mut &parts.to_le_bytes()[..]);
+        assert_eq!(rate(1_000_000_000), Ok(Perbill::one()));
+        assert!(rate(1_000_000_001).is_err());
     }
 
     #[test]

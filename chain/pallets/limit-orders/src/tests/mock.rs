@@ -253,9 +253,9 @@ impl OrderSwap<AccountId> for Market {
     }
 }
 
-/// A key pair of a development account.
+/// A key pair by name. (Secret phrases would take the tests a hundred times as long.)
 pub(super) fn pair(name: &str) -> sr25519::Pair {
-    sr25519::Pair::from_string(&format!("//{name}"), None).unwrap()
+    sr25519::Pair::from_seed(&sp_io::hashing::blake2_256(name.as_bytes()))
 }
 
 pub(super) fn account(name: &str) -> AccountId {
