@@ -72,8 +72,14 @@ pub struct Refused {
 
 /// Starts a node and waits until it answers or ends.
 pub fn start(args: &[&str]) -> Result<Node, Refused> {
+    start_with(&[], args)
+}
+
+/// The same with variables in its environment.
+pub fn start_with(variables: &[(&str, &str)], args: &[&str]) -> Result<Node, Refused> {
     let begin = Instant::now();
     let mut child = Command::new(binary())
+        .envs(variables.iter().copied())
         .arg("node")
         .args(args)
         .args([

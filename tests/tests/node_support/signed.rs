@@ -10,19 +10,41 @@ const MAX_PLAIN_PAYLOAD_BYTES: usize = 256;
 
 /// The extrinsic, `0x` and digits: the key of `uri` makes a call (pallet, call, arguments).
 pub fn signed(node: &Node, uri: &str, nonce: u8, call: &[u8]) -> String {
+    signed_during(node, uri, nonce, call, None)
+}
+
+/// The same, valid for 8 blocks from the block of this number on.
+pub fn signed_for_eight_blocks(
+    node: &Node,
+    uri: &str,
+    nonce: u8,
+    call: &[u8],
+    from: u64,
+) -> String {
+    signed_during(node, uri, nonce, call, Some(from))
+}
+
+fn signed_during(node: &Node, uri: &str, nonce: u8, call: &[u8], from: Option<u64>) -> String {
     let signer = Keypair::from_uri(uri).unwrap();
-    // Immortal, nonce below 64, no tip, no metadata hash.
-    let extra = [0, nonce << 2, 0, 0];
+    // A period of 8 is written as 2, its phase follows; a zero stands for no end.
+    let era = match from {
+        Some(from) => vec![2 | ((from % 8) as u8) << 4, 0],
+        None => vec![0],
+    };
+    // Nonce below 64, no tip, no metadata hash.
+    let extra = [era, vec![nonce << 2, 0, 0]].concat();
     let version = node.rpc("state_getRuntimeVersion", json!([]));
     let genesis = node.rpc("chain_getBlockHash", json!([0]));
     let genesis = hex::decode(genesis.as_str().unwrap().trim_start_matches("0x")).unwrap();
+    let birth = node.rpc("chain_getBlockHash", json!([from.unwrap_or_default()]));
+    let birth = hex::decode(birth.as_str().unwrap().trim_start_matches("0x")).unwrap();
     let mut payload = [call, &extra].concat();
     for field in ["specVersion", "transactionVersion"] {
         let number = u32::try_from(version[field].as_u64().unwrap()).unwrap();
         payload.extend(number.to_le_bytes());
     }
     payload.extend(&genesis);
-    payload.extend(&genesis);
+    payload.extend(&birth);
     payload.push(0);
     if payload.len() > MAX_PLAIN_PAYLOAD_BYTES {
         payload = Blake2b::<U32>::digest(&payload).to_vec();

@@ -14,12 +14,14 @@ pub struct Signer {
 impl Signer {
     /// Reads the node's metadata and identity.
     pub fn of(node: &Node) -> Self {
-        let metadata = node.rpc("state_getMetadata", json!([]));
+        let newest = json!(["Metadata_metadata_at_version", "0x0f000000"]);
+        // Some, a length of four bytes, metadata.
+        let metadata = unhex(&node.rpc("state_call", newest)).split_off(5);
         let version = node.rpc("state_getRuntimeVersion", json!([]));
         let number = |name: &str| u32::try_from(version[name].as_u64().unwrap()).unwrap();
         let genesis = unhex(&node.rpc("chain_getBlockHash", json!([0])));
         Self {
-            codec: ChainCodec::from_metadata(&unhex(&metadata)).unwrap(),
+            codec: ChainCodec::from_metadata(&metadata).unwrap(),
             chain: ChainIdentity {
                 genesis_hash: genesis.try_into().unwrap(),
                 spec_version: number("specVersion"),
