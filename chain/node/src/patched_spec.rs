@@ -3,7 +3,11 @@
 //! 1. The state after a block is read from the database of a node that has synchronised.
 //! 2. Its Aura and GRANDPA authorities become the chosen development accounts, the first of them
 //!    its sudo key; what GRANDPA has scheduled is dropped.
-//! 3. The result is a chain spec without bootnodes: no network is joined by mistake.
+//! 3. What belongs to the block rather than to the state goes: its number, the hashes of the
+//!    blocks before it, its events, its slot and its time. The new chain counts from 0.
+//! 4. The result is a chain spec without bootnodes: no network is joined by mistake.
+//!
+//! Until the first block the state names no genesis, so the pool takes no transactions before it.
 
 use crate::service::Client;
 use codec::Encode;
@@ -95,6 +99,7 @@ impl BuildPatchedSpec {
         };
         let mut state = sc_service::chain_ops::export_raw_state(client, hash)?;
         hand_over(&mut state, &self.validators)?;
+        forget_block(&mut state);
         spec.set_storage(state);
         let json = localise(&sc_service::chain_ops::build_spec(&*spec, true)?)?;
         match &self.output {
@@ -164,6 +169,25 @@ fn hand_over(state: &mut Storage, validators: &[Validator]) -> sc_cli::Result<()
         state.remove(&storage_key("Grandpa", item));
     }
     Ok(())
+}
+
+/// Removes what describes the block after which the state was taken.
+fn forget_block(state: &mut Storage) {
+    let of_the_block = [
+        ("System", "Number"),
+        ("System", "ParentHash"),
+        ("System", "BlockHash"),
+        ("System", "Digest"),
+        ("System", "Events"),
+        ("System", "EventCount"),
+        ("System", "EventTopics"),
+        ("Aura", "CurrentSlot"),
+        ("Timestamp", "Now"),
+    ]
+    .map(|(pallet, item)| storage_key(pallet, item));
+    state
+        .top
+        .retain(|key, _| !of_the_block.iter().any(|prefix| key.starts_with(prefix)));
 }
 
 fn storage_key(pallet: &str, item: &str) -> Vec<u8> {
@@ -236,6 +260,23 @@ mod tests {
         };
         assert_eq!(others(&before), others(&after));
         assert!(hand_over(&mut after, &[]).is_err());
+    }
+
+    #[test]
+    fn a_fork_counts_from_the_start() {
+        let mut state = Storage::default();
+        let hash_of_seven = [storage_key("System", "BlockHash"), vec![7; 12]].concat();
+        let account = storage_key("System", "Account");
+        for key in [
+            storage_key("System", "Number"),
+            storage_key("Timestamp", "Now"),
+            hash_of_seven,
+            account.clone(),
+        ] {
+            state.top.insert(key, vec![1]);
+        }
+        forget_block(&mut state);
+        assert_eq!(state.top.into_keys().collect::<Vec<_>>(), [account]);
     }
 
     #[test]
