@@ -31,6 +31,7 @@ pub mod extensions;
 pub mod fees;
 mod filters;
 pub mod genesis;
+pub mod metadata;
 pub mod metadata_hash;
 pub mod nested;
 pub mod pace;

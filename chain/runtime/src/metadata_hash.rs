@@ -35,9 +35,8 @@ fn compute() -> Option<[u8; 32]> {
 
     // Constants may look into the state. They do not enter the hash, and whoever asks for it first
     // must not see reads that others do not: hence an empty state.
-    let metadata = sp_state_machine::BasicExternalities::new_empty().execute_with(|| {
-        frame_metadata::v15::RuntimeMetadataV15::from(crate::Runtime::metadata_ir())
-    });
+    let metadata = sp_state_machine::BasicExternalities::new_empty()
+        .execute_with(crate::metadata::merged::v15);
     let information = ExtraInfo {
         spec_version: crate::VERSION.spec_version,
         spec_name: crate::VERSION.spec_name.to_string(),
