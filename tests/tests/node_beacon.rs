@@ -40,8 +40,8 @@ const COMMITS: &str = "0x658faa385070e074c85bf6b568cf0555119e1c428ff5c7c6dac4c88
 
 /// The subnet that the test makes: the chain starts with 0 and 1.
 const NETUID: u16 = 2;
-/// Blocks between two epochs of a chain with fast blocks.
-const TEMPO: u64 = 10;
+/// Blocks between two epochs of a new subnet.
+const TEMPO_BLOCKS: u64 = 360;
 /// Blocks of 250 ms between two rounds of 3 s.
 const BLOCKS_PER_ROUND: u64 = 12;
 /// Blocks between two commits of a neuron.
@@ -157,17 +157,16 @@ fn timelocked_weights_open_offline() {
     assert!(storage(&node, &last_epoch).is_some(), "no subnet");
     seal_to(&node, node.best() + COMMIT_DISTANCE);
 
-    // A round that is published in the second to sixth block of an epoch, and the commit in the
-    // epoch before.
-    let begun = storage_u64(&node, &last_epoch);
-    let (round, published) = (1..)
-        .map(|round| (round, (round - 1) * BLOCKS_PER_ROUND))
-        .find(|(_, block)| {
-            *block > node.best() + 2 * TEMPO && (1..6).contains(&((block - begun) % TEMPO))
-        })
-        .unwrap();
-    let epoch_start = published - (published - begun) % TEMPO;
-    seal_to(&node, epoch_start - TEMPO / 2);
+    // The first round that is published after the begin of an epoch, and the commit shortly before
+    // that.
+    let mut epoch_start = storage_u64(&node, &last_epoch) + TEMPO_BLOCKS;
+    while epoch_start < node.best() + 2 * BLOCKS_PER_ROUND {
+        epoch_start += TEMPO_BLOCKS;
+    }
+    let round = epoch_start / BLOCKS_PER_ROUND + 2;
+    let published = (round - 1) * BLOCKS_PER_ROUND;
+    assert!((1..=BLOCKS_PER_ROUND).contains(&(published - epoch_start)));
+    seal_to(&node, epoch_start - BLOCKS_PER_ROUND);
     assert!(storage_u64(&node, LAST_STORED_ROUND) < round);
     let commit = commit_call(&beacon, &hotkey, round);
     include(&node, &signed(&node, "//Owner", 0, &commit));
@@ -284,6 +283,7 @@ fn a_chain_with_another_beacon_is_refused() {
         text(&file),
         "--one",
         "--tmp",
+        "--unsafe-force-node-key-generation",
         "--sealing",
         "manual",
         "--drand-dev-key",

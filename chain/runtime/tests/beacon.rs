@@ -52,6 +52,12 @@ fn with_own_beacon(test: impl FnOnce()) {
     });
 }
 
+/// Ends the block and starts the next one.
+fn next_block(number: u32) {
+    Executive::finalize_block();
+    begin_block(number, SLOT_MS);
+}
+
 /// The pulse of a round as the node hands it in.
 fn pulse(round: u64) -> UncheckedExtrinsic {
     let signature = own_beacon().sign(round);
@@ -175,13 +181,13 @@ fn a_timelocked_commitment_opens_in_the_block_after_its_pulse() {
         let unknown = pallet_commitments::Error::<Runtime>::AccountNotAllowedCommit;
         assert_eq!(commit("Charlie", &[]), Err(unknown.into()));
         assert_ok!(commit("Bob", &[locked(b"hello", 5)]));
-        begin_block(2, SLOT_MS);
+        next_block(2);
         assert_ok!(Executive::apply_extrinsic(pulse(5)).unwrap());
         assert!(CommitmentOf::<Runtime>::contains_key(
             NETUID,
             account("Bob")
         ));
-        begin_block(3, SLOT_MS);
+        next_block(3);
         assert!(!CommitmentOf::<Runtime>::contains_key(
             NETUID,
             account("Bob")

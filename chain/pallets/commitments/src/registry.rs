@@ -1,10 +1,32 @@
 //! Commitments as the other pallets see them.
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 use codec::Encode;
 use taonet_primitives::{CommitmentsHandler, CommitmentsSource, NetUid};
 
-use crate::*;
+use crate::{reveal::MAX_REVEALED, *};
+
+impl<T: Config> Pallet<T> {
+    /// What holds after every block: exactly the commitments with a timelocked field are listed,
+    /// and nobody has more revelations than are kept.
+    ///
+    /// # Errors
+    /// What does not hold.
+    pub fn check_state() -> Result<(), &'static str> {
+        let index = TimelockedIndex::<T>::get();
+        let timelocked: BTreeSet<(NetUid, T::AccountId)> = CommitmentOf::<T>::iter()
+            .filter(|(_, _, registration)| registration.info.first_reveal_round().is_some())
+            .map(|(netuid, hotkey, _)| (netuid, hotkey))
+            .collect();
+        if index != timelocked {
+            return Err("the list of timelocked commitments is not theirs");
+        }
+        if RevealedCommitments::<T>::iter_values().any(|texts| texts.len() > MAX_REVEALED) {
+            return Err("more revelations than are kept");
+        }
+        Ok(())
+    }
+}
 
 impl<T: Config> CommitmentsHandler for Pallet<T> {
     fn purge_netuid(netuid: NetUid) {

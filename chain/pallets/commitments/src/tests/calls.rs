@@ -160,5 +160,8 @@ fn a_subnet_takes_its_commitments_with_it() {
         assert_eq!(UsedSpaceOf::<Test>::iter_prefix(ONE).count(), 0);
         assert_eq!(TimelockedIndex::<Test>::get(), [(TWO, 1)].into());
         assert_eq!(CommitmentOf::<Test>::iter().count(), 1);
+        assert_eq!(Commitments::check_state(), Ok(()));
+        TimelockedIndex::<Test>::kill();
+        assert!(Commitments::check_state().is_err());
     });
 }

@@ -149,6 +149,7 @@ pub(super) fn next_block() {
     System::set_block_number(next);
     System::reset_events();
     Commitments::on_initialize(next);
+    assert_eq!(Commitments::check_state(), Ok(()));
 }
 
 pub(super) fn events() -> Vec<RuntimeEvent> {
