@@ -273,6 +273,14 @@ impl ChainCodec {
         self.decode(bytes, output, &what)
     }
 
+    /// Name of the API and of the method of every runtime call.
+    pub fn runtime_calls(&self) -> Vec<(&str, &str)> {
+        self.metadata
+            .runtime_api_traits()
+            .flat_map(|api| api.methods().map(move |method| (api.name(), method.name())))
+            .collect()
+    }
+
     fn storage_entry(&self, pallet: &str, item: &str) -> Result<&StorageEntryMetadata, CodecError> {
         self.metadata
             .pallet_by_name(pallet)
