@@ -98,6 +98,9 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
             Call::batch_commit_weights { .. }
             | Call::batch_reveal_weights { .. }
             | Call::batch_set_weights { .. }
+            | Call::commit_timelocked_weights { .. }
+            | Call::commit_timelocked_mechanism_weights { .. }
+            | Call::commit_crv3_mechanism_weights { .. }
             | Call::reveal_weights { .. }
             | Call::reveal_mechanism_weights { .. } => WEIGHTS,
             Call::register_network { .. } => RATE_LIMITS,
