@@ -63,7 +63,7 @@ fn a_network_starts_ranks_answers_serves_python_and_goes_on() {
 /// The Python SDK as its users have it, from PyPI.
 fn python_sdk_walks_through(folder: &Path) {
     let python = std::env::var("TAONET_PYTHON").expect(
-        "TAONET_PYTHON must name a Python that has tests/python/requirements.txt installed: run \
+        "TAONET_PYTHON must name a Python that has tests/python/requirements-10.txt installed: run \
          the tests with `make test`, which prepares one",
     );
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/python/sdk_walkthrough.py");

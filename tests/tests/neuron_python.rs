@@ -29,7 +29,7 @@ fn example(name: &str) -> std::path::PathBuf {
 #[test]
 fn both_wires_meet_in_both_directions() {
     let python = std::env::var("TAONET_PYTHON").expect(
-        "TAONET_PYTHON must name a Python that has tests/python/requirements.txt installed: run \
+        "TAONET_PYTHON must name a Python that has tests/python/requirements-10.txt installed: run \
          the tests with `make test`, which prepares one",
     );
     let home = tempfile::tempdir().unwrap();

@@ -52,6 +52,11 @@ pub fn taonet(args: &[&str]) -> Command {
 
 /// Runs a command that ends by itself.
 pub fn run(command: &mut Command) -> Output {
+    run_within(command, DEADLINE)
+}
+
+/// Runs a command that ends by itself before the deadline.
+pub fn run_within(command: &mut Command, deadline: Duration) -> Output {
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -70,7 +75,7 @@ pub fn run(command: &mut Command) -> Output {
         output.read_to_end(&mut stdout).unwrap();
         stdout
     });
-    let status = wait(&mut child, DEADLINE);
+    let status = wait(&mut child, deadline);
     Output {
         status,
         stdout: output_reader.join().unwrap(),
