@@ -101,6 +101,23 @@ fn on_a_full_root_only_more_stake_takes_a_seat() {
 }
 
 #[test]
+fn only_the_owner_seats_a_hotkey() {
+    new_test_ext().execute_with(|| {
+        add_root();
+        assert_ok!(Pallet::<Test>::create_account_if_absent(
+            &account(200),
+            &account(20)
+        ));
+        assert_eq!(
+            register(201, 20),
+            Err(Error::<Test>::NonAssociatedColdKey.into())
+        );
+        assert!(!Delegates::<Test>::contains_key(account(20)));
+        assert_ok!(register(200, 20));
+    });
+}
+
+#[test]
 fn an_existing_delegate_keeps_its_take() {
     new_test_ext().execute_with(|| {
         add_root();
