@@ -1,0 +1,247 @@
+//! The real runtime on a state in memory, block by block.
+
+use std::{
+    any::Any,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use codec::{Decode, Encode};
+use serde_json::Value;
+use sp_core::Pair;
+use sp_io::TestExternalities;
+use sp_runtime::{
+    Digest, DigestItem, DispatchError, MultiAddress, MultiSignature, generic::Era,
+    traits::Header as _,
+};
+use taonet_runtime::{
+    AccountId, Balance, Executive, Hash, Header, Runtime, RuntimeCall, RuntimeEvent, SignedPayload,
+    System, UncheckedExtrinsic, extensions::transaction_extensions, genesis,
+};
+
+use super::world::{Who, World};
+use crate::calls::CallBook;
+
+/// Slot of the first block; the clock starts well after zero.
+const FIRST_SLOT: u64 = 1_000;
+/// TAO of everybody at genesis, in rao.
+const ENDOWMENT_RAO: u64 = 1_000_000_000_000_000;
+
+/// What applying a call gives, or the panic it caused.
+pub(super) type Applied = Result<CallResult, Box<dyn Any + Send>>;
+
+/// What became of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum CallResult {
+    Succeeded,
+    /// Dispatched, and failed.
+    Failed(DispatchError),
+    /// Not even dispatched.
+    Refused,
+}
+
+pub(super) struct Chain {
+    ext: TestExternalities,
+    number: u32,
+    parent: Hash,
+    slot_ms: u64,
+    violations: Vec<String>,
+}
+
+impl Chain {
+    /// A development chain with fast blocks where everybody in the world has TAO.
+    pub(super) fn new(world: &World) -> Self {
+        let slot_ms = genesis::slot_duration_ms(true);
+        let mut config = genesis::dev(None);
+        config.sudo.key = Some(world.account(world.sudo()));
+        let endowed = world
+            .everybody()
+            .map(|who| (who, Balance::new(ENDOWMENT_RAO)));
+        config.balances.balances.extend(endowed);
+        let storage = genesis::storage(&config, slot_ms).unwrap_or_default();
+        let mut ext = TestExternalities::new(storage);
+        ext.execute_with(|| System::set_block_number(0));
+        Self {
+            ext,
+            number: 0,
+            parent: Hash::default(),
+            slot_ms,
+            violations: Vec::new(),
+        }
+    }
+
+    pub(super) fn number(&self) -> u32 {
+        self.number
+    }
+
+    pub(super) fn violate(&mut self, what: String) {
+        self.violations
+            .push(format!("block {}: {what}", self.number));
+    }
+
+    pub(super) fn take_violations(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.violations)
+    }
+
+    /// Numbers of the subnets there are, root's included.
+    pub(super) fn netuids(&mut self) -> Vec<u16> {
+        self.ext.execute_with(|| {
+            let netuids = pallet_subtensor::Pallet::<Runtime>::all_subnet_netuids();
+            netuids.into_iter().map(|netuid| netuid.inner()).collect()
+        })
+    }
+
+    /// Encodes a call by its name; nothing if the runtime has no such call.
+    pub(super) fn decode(
+        &mut self,
+        book: &CallBook,
+        name: &str,
+        args: &Value,
+    ) -> Option<RuntimeCall> {
+        let encoded = book.encode(name, args).ok()?;
+        RuntimeCall::decode(&mut &encoded[..]).ok()
+    }
+
+    pub(super) fn begin_block(&mut self) {
+        self.number = self.number.saturating_add(1);
+        let (number, parent, slot_ms) = (self.number, self.parent, self.slot_ms);
+        let begun = self.guarded(move || {
+            let slot = FIRST_SLOT + u64::from(number);
+            let seal = DigestItem::PreRuntime(*b"aura", slot.encode());
+            let digest = Digest { logs: vec![seal] };
+            let header = Header::new(
+                number,
+                Default::default(),
+                Default::default(),
+                parent,
+                digest,
+            );
+            Executive::initialize_block(&header);
+            let call = pallet_timestamp::Call::set {
+                now: slot * slot_ms,
+            };
+            let clock = UncheckedExtrinsic::new_bare(RuntimeCall::Timestamp(call));
+            matches!(Executive::apply_extrinsic(clock), Ok(Ok(())))
+        });
+        match begun {
+            Ok(true) => {}
+            Ok(false) => self.violate("the clock was not set".into()),
+            Err(panic) => {
+                let message = crate::panics::message(&*panic);
+                self.violate(format!("start of the block: {message}"));
+            }
+        }
+    }
+
+    /// Ends the block and checks every invariant.
+    pub(super) fn end_block(&mut self) {
+        match self.guarded(Executive::finalize_block) {
+            Ok(header) => self.parent = header.hash(),
+            Err(panic) => {
+                let message = crate::panics::message(&*panic);
+                self.violate(format!("end of the block: {message}"));
+            }
+        }
+        match self.guarded(invariants) {
+            Ok(broken) => broken.into_iter().for_each(|what| self.violate(what)),
+            Err(panic) => {
+                let message = crate::panics::message(&*panic);
+                self.violate(format!("invariants: {message}"));
+            }
+        }
+        if let Err(error) = self.ext.commit_all() {
+            self.violate(format!("the state cannot be written: {error}"));
+        }
+    }
+
+    fn guarded<R>(&mut self, run: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
+        let ext = &mut self.ext;
+        catch_unwind(AssertUnwindSafe(|| ext.execute_with(run)))
+    }
+
+    /// Signs a call and applies it.
+    pub(super) fn apply(&mut self, world: &World, who: Who, call: RuntimeCall) -> Applied {
+        let account = world.account(who);
+        let Some(pair) = world.pair(who) else {
+            return Ok(CallResult::Refused);
+        };
+        let applied =
+            self.guarded(|| signed(account, pair, call).map(Executive::apply_extrinsic))?;
+        Ok(match applied {
+            Some(Ok(Ok(()))) => CallResult::Succeeded,
+            Some(Ok(Err(error))) => CallResult::Failed(error),
+            Some(Err(_)) | None => CallResult::Refused,
+        })
+    }
+
+    /// Has root make a call; the result is the inner call's.
+    pub(super) fn apply_by_sudo(&mut self, world: &World, call: RuntimeCall) -> Applied {
+        let sudo = RuntimeCall::Sudo(pallet_sudo_call(call));
+        let outer = self.apply(world, world.sudo(), sudo)?;
+        if outer != CallResult::Succeeded {
+            return Ok(outer);
+        }
+        let inner = self.guarded(|| {
+            System::events()
+                .into_iter()
+                .rev()
+                .find_map(|record| match record.event {
+                    RuntimeEvent::Sudo(pallet_sudo::Event::Sudid { sudo_result }) => {
+                        Some(sudo_result)
+                    }
+                    _ => None,
+                })
+        })?;
+        Ok(match inner {
+            Some(Ok(())) => CallResult::Succeeded,
+            Some(Err(error)) => CallResult::Failed(error),
+            None => CallResult::Refused,
+        })
+    }
+
+    /// Root of the state.
+    pub(super) fn state_root(&mut self) -> Vec<u8> {
+        let version = sp_core::storage::StateVersion::V1;
+        self.ext.execute_with(|| sp_io::storage::root(version))
+    }
+}
+
+fn pallet_sudo_call(call: RuntimeCall) -> pallet_sudo::Call<Runtime> {
+    pallet_sudo::Call::sudo {
+        call: Box::new(call),
+    }
+}
+
+fn signed(
+    account: AccountId,
+    pair: &sp_core::ed25519::Pair,
+    call: RuntimeCall,
+) -> Option<UncheckedExtrinsic> {
+    let nonce = System::account_nonce(&account);
+    let extensions = transaction_extensions(Era::Immortal, nonce, Balance::new(0));
+    let payload = SignedPayload::new(call.clone(), extensions.clone()).ok()?;
+    let signature = payload.using_encoded(|bytes| pair.sign(bytes));
+    Some(UncheckedExtrinsic::new_signed(
+        call,
+        MultiAddress::Id(account),
+        MultiSignature::Ed25519(signature),
+        extensions,
+    ))
+}
+
+/// The invariants that fail.
+fn invariants() -> Vec<String> {
+    let mut broken = Vec::new();
+    if let Err(error) = pallet_subtensor::Pallet::<Runtime>::do_try_state() {
+        broken.push(format!("SubtensorModule: {error:?}"));
+    }
+    let issued: Balance = frame_system::Account::<Runtime>::iter_values()
+        .map(|account| account.data.free.saturating_add(account.data.reserved))
+        .sum();
+    let counted = pallet_balances::TotalIssuance::<Runtime>::get();
+    if issued != counted {
+        broken.push(format!(
+            "Balances: accounts hold {issued:?}, counted are {counted:?}"
+        ));
+    }
+    broken
+}
