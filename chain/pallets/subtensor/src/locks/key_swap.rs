@@ -21,12 +21,6 @@ impl<T: Config> Pallet<T> {
         let owner_hotkey = SubnetOwnerHotkey::<T>::try_get(netuid).ok();
         let was_owner = owner_hotkey.as_ref() == Some(old);
         let is_owner = was_owner || owner_hotkey.as_ref() == Some(new);
-        if !is_owner
-            && !HotkeyLock::<T>::contains_key(netuid, old)
-            && !DecayingHotkeyLock::<T>::contains_key(netuid, old)
-        {
-            return;
-        }
         let now = Self::now();
         let rates = Self::lock_rates();
         let coldkeys: Vec<T::AccountId> =
@@ -49,13 +43,15 @@ impl<T: Config> Pallet<T> {
                 kind: LockKind { owner, perpetual },
             };
             let source = bucket(old, was_owner);
-            let sum = Self::rolled_bucket(&source, &Self::bucket_state(&source, now), now);
-            Self::store_bucket(&source, &empty_lock(now));
-            if !sum.is_empty() {
-                let target = bucket(new, is_owner);
-                let state = Self::bucket_state(&target, now);
-                Self::add_to_bucket(&target, &state, sum.locked_mass, sum.conviction, now);
+            let sum = Self::bucket_state(&source, now);
+            if sum.is_empty() {
+                continue;
             }
+            let sum = Self::rolled_bucket(&source, &sum, now);
+            Self::store_bucket(&source, &empty_lock(now));
+            let target = bucket(new, is_owner);
+            let state = Self::bucket_state(&target, now);
+            Self::add_to_bucket(&target, &state, sum.locked_mass, sum.conviction, now);
         }
     }
 
