@@ -5,7 +5,7 @@ use super::{
     chain::{account, events, free, in_first_block, send},
     filtered, nested, remark, sudo, transfer,
 };
-use frame_support::{assert_ok, dispatch::GetDispatchInfo, weights::Weight};
+use frame_support::{assert_ok, dispatch::GetDispatchInfo};
 use pallet_multisig::{Call, Event, Multisigs, Timepoint};
 use pallet_subtensor::{ColdkeySwapAnnouncements, Error as Main};
 use sp_runtime::DispatchResult;
@@ -33,7 +33,7 @@ fn approve(who: &str, call: &RuntimeCall, first: Option<Timepoint<u32>>) {
         other_signatories: members(&others),
         maybe_timepoint: first,
         call: nested(call.clone()),
-        max_weight: Weight::from_parts(TAO, u64::MAX).max(call.get_dispatch_info().call_weight),
+        max_weight: call.get_dispatch_info().call_weight,
     };
     assert_ok!(send(who, approval).expect("valid"));
 }

@@ -158,7 +158,7 @@ fn root_acts_as_anybody() {
         // This one tells its caller of a failure.
         assert_noop!(
             Utility::dispatch_as_fallible(RuntimeOrigin::root(), as_bob(), nested(pay(TOO_MUCH))),
-            sp_runtime::TokenError::FundsUnavailable
+            sp_runtime::ArithmeticError::Underflow
         );
     });
 }
