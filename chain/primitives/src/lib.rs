@@ -8,6 +8,8 @@
 //!    proxies, [`CommitmentsHandler`] forgets what was committed on a subnet that ends and
 //!    [`CommitmentsSource`] reads it, [`PulseSource`] is the random beacon.
 //!
+//! 5. [`MultiSigner`] and [`MultiSignature`] are the keys and signatures that calls carry.
+//!
 //! All types show up in the metadata under fixed names, because clients recognise them by name.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -20,6 +22,7 @@ mod currency;
 mod leasing;
 mod named;
 mod netuid;
+mod signature;
 mod swap;
 
 pub use assets::{AlphaLedger, BlockAuthor};
@@ -27,4 +30,5 @@ pub use beacon::{CommitmentsSource, PulseSource};
 pub use currency::{AlphaBalance, TaoBalance};
 pub use leasing::{CommitmentsHandler, CrowdloanSource, FinalizingCrowdloan, LeaseProxy};
 pub use netuid::{MECHANISM_STRIDE, MechId, NetUid, NetUidStorageIndex};
+pub use signature::{MultiSignature, MultiSigner};
 pub use swap::{Bought, Sold, Subnets, SwapHandler, Swapped};

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use pallet_drand::{BeaconConfiguration, Call, Pulse, validity::payload_of};
 use sp_core::sr25519;
-use sp_runtime::{MultiSignature, MultiSigner};
+use taonet_primitives::{MultiSignature, MultiSigner};
 
 pub use pallet_drand::worker::{DEFAULT_ENDPOINTS, ENDPOINTS_KEY, KEY_TYPE, MAX_ROUNDS_PER_RUN};
 

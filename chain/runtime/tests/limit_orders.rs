@@ -24,8 +24,8 @@ use pallet_subtensor::{
     SubtokenEnabled,
 };
 use sp_core::Pair;
-use sp_runtime::{DispatchError, DispatchResult, MultiSignature, Perbill};
-use taonet_primitives::{NetUid, SwapHandler};
+use sp_runtime::{DispatchError, DispatchResult, Perbill};
+use taonet_primitives::{MultiSignature, NetUid, SwapHandler};
 use taonet_runtime::{AccountId, Balance, LimitOrders, Runtime, RuntimeEvent, RuntimeOrigin, Swap};
 
 const TAO: u64 = 1_000_000_000;

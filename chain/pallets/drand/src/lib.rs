@@ -53,7 +53,7 @@ pub mod pallet {
     use alloc::vec::Vec;
     use frame_support::pallet_prelude::*;
     use frame_system::{offchain::CreateBare, pallet_prelude::*};
-    use sp_runtime::{MultiSignature, MultiSigner};
+    use taonet_primitives::{MultiSignature, MultiSigner};
 
     /// The pallet.
     #[pallet::pallet]

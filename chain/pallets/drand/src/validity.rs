@@ -11,10 +11,7 @@ use frame_support::pallet_prelude::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::Get;
 use sp_io::hashing::blake2_256;
-use sp_runtime::{
-    MultiSignature, MultiSigner,
-    traits::{IdentifyAccount, Verify},
-};
+use taonet_primitives::{MultiSignature, MultiSigner};
 
 use crate::*;
 
@@ -76,8 +73,7 @@ fn signs<BlockNumber: Encode>(
     payload: &PulsesPayload<MultiSigner, BlockNumber>,
     signature: &MultiSignature,
 ) -> bool {
-    let signer = payload.public.clone().into_account();
-    payload.using_encoded(|message| signature.verify(message, &signer))
+    payload.using_encoded(|message| signature.verify(message, &payload.public))
 }
 
 /// A payload of one pulse, as the pool takes it, before it is signed.

@@ -43,8 +43,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{BoundedVec, traits::ConstU32};
 use scale_info::TypeInfo;
 use sp_core::H256;
-use sp_runtime::{MultiSignature, Perbill};
-use taonet_primitives::NetUid;
+use sp_runtime::Perbill;
+use taonet_primitives::{MultiSignature, NetUid};
 
 /// Most relayers that an order may name.
 pub type MaxRelayers = ConstU32<10>;

@@ -4,10 +4,11 @@ use frame_support::derive_impl;
 use frame_system::offchain::{CreateBare, CreateTransactionBase};
 use sp_core::{Encode, Pair, sr25519};
 use sp_runtime::{
-    BuildStorage, MultiSignature, MultiSigner,
+    BuildStorage,
     testing::TestXt,
     traits::{ConstU64, IdentityLookup},
 };
+use taonet_primitives::{MultiSignature, MultiSigner};
 use taonet_timelock::BeaconSecretKey;
 
 use crate::{self as pallet_drand, *};

@@ -18,14 +18,12 @@ use alloc::vec::Vec;
 use codec::Encode;
 use frame_system::{offchain::SubmitTransaction, pallet_prelude::BlockNumberFor};
 use sp_core::crypto::KeyTypeId;
-use sp_runtime::{
-    MultiSignature, MultiSigner,
-    offchain::{
-        Duration,
-        storage::StorageValueRef,
-        storage_lock::{StorageLock, Time},
-    },
+use sp_runtime::offchain::{
+    Duration,
+    storage::StorageValueRef,
+    storage_lock::{StorageLock, Time},
 };
+use taonet_primitives::{MultiSignature, MultiSigner};
 use taonet_timelock::Schedule;
 
 use crate::{validity::payload_of, *};
