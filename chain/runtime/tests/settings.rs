@@ -1,6 +1,7 @@
 //! Who may change which setting, when, and to what.
 
 mod chain;
+mod settings_table;
 
 use chain::{account, events, in_first_block};
 use frame_support::{assert_noop, assert_ok};
