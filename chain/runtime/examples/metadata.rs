@@ -7,7 +7,7 @@ use std::io::Write;
 
 fn main() -> std::io::Result<()> {
     let metadata = sp_io::TestExternalities::default()
-        .execute_with(|| taonet_runtime::Runtime::metadata_at_version(15));
+        .execute_with(|| taonet_runtime::metadata::at_version(15));
     match metadata {
         Some(metadata) => std::io::stdout().write_all(&metadata),
         None => Err(std::io::Error::other(

@@ -258,7 +258,7 @@ fn vector(file: &str) -> String {
 #[test]
 fn every_item_has_the_recorded_shape() {
     let encoded = sp_io::TestExternalities::default()
-        .execute_with(|| taonet_runtime::Runtime::metadata_at_version(15))
+        .execute_with(|| taonet_runtime::metadata::at_version(15))
         .expect("the runtime serves metadata V15");
     let metadata = RuntimeMetadataPrefixed::decode(&mut &encoded[..]).expect("metadata decodes");
     let RuntimeMetadata::V15(metadata) = metadata.1 else {

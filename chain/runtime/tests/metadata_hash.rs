@@ -24,8 +24,9 @@ use sp_runtime::{
     transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
 };
 use taonet_runtime::{
-    Balance, Executive, Runtime, RuntimeCall, SignedPayload, System, UncheckedExtrinsic, VERSION,
+    Balance, Executive, RuntimeCall, SignedPayload, System, UncheckedExtrinsic, VERSION,
     extensions::{CheckMetadataHash, Mode, TransactionExtensions, transaction_extensions},
+    metadata,
     metadata_hash::metadata_hash,
 };
 
@@ -33,9 +34,7 @@ use taonet_runtime::{
 fn served(fast: bool) -> RuntimeMetadata {
     let mut encoded = Vec::new();
     in_first_block(fast, || {
-        encoded = Runtime::metadata_at_version(15)
-            .expect("version 15")
-            .to_vec();
+        encoded = metadata::at_version(15).expect("version 15").to_vec();
     });
     RuntimeMetadataPrefixed::decode(&mut &encoded[..])
         .expect("metadata decodes")

@@ -1,12 +1,19 @@
-//! One registration of the type of calls.
+//! One registration of the type of calls, and the account as the first type.
 
 use crate::{Runtime, RuntimeCall};
+use alloc::vec::Vec;
 use frame_metadata::{
-    RuntimeMetadataPrefixed, v14::RuntimeMetadataV14, v15::RuntimeMetadataV15,
+    RuntimeMetadataPrefixed,
+    v14::RuntimeMetadataV14,
+    v15::{
+        CustomMetadata, ExtrinsicMetadata, OuterEnums, PalletMetadata, RuntimeApiMetadata,
+        RuntimeMetadataV15,
+    },
     v16::RuntimeMetadataV16,
 };
 use scale_info::{
-    Field, PortableRegistry, TypeDef, TypeInfo, form::PortableForm, interner::UntrackedSymbol,
+    Field, IntoPortable, PortableRegistry, Registry, TypeDef, TypeInfo, form::PortableForm,
+    interner::UntrackedSymbol,
 };
 
 /// The metadata of the versions that are known here.
@@ -31,10 +38,35 @@ pub(super) fn v14() -> RuntimeMetadataV14 {
 }
 
 /// The metadata of version 15.
+///
+/// The pallets are registered before the extrinsic, so that the account, which is the key of the
+/// first storage item, is the first type of all: libraries in use take the type number 0 for it.
+/// The engine's own order has had the extrinsic first for some time.
 pub(crate) fn v15() -> RuntimeMetadataV15 {
-    let mut metadata = RuntimeMetadataV15::from(Runtime::metadata_ir());
-    merge_calls(&mut metadata.types);
-    metadata
+    let source = Runtime::metadata_ir();
+    let mut registry = Registry::new();
+    let pallets: Vec<PalletMetadata> = source.pallets.into_iter().map(Into::into).collect();
+    let pallets = registry.map_into_portable(pallets);
+    let extrinsic = ExtrinsicMetadata::from(source.extrinsic).into_portable(&mut registry);
+    let ty = registry.register_type(&source.ty);
+    let apis: Vec<RuntimeApiMetadata> = source.apis.into_iter().map(Into::into).collect();
+    let apis = registry.map_into_portable(apis);
+    let outer_enums = OuterEnums::from(source.outer_enums).into_portable(&mut registry);
+    let custom = CustomMetadata {
+        map: Default::default(),
+    };
+    let custom = custom.into_portable(&mut registry);
+    let mut types = registry.into();
+    merge_calls(&mut types);
+    RuntimeMetadataV15 {
+        types,
+        pallets,
+        extrinsic,
+        ty,
+        apis,
+        outer_enums,
+        custom,
+    }
 }
 
 /// Lets every field of the type of calls name the first registration of it.
