@@ -18,6 +18,25 @@ fn transfer(to: &str, rao: u64) -> RuntimeCall {
     .into()
 }
 
+/// What the call of the recorded transfer weighs, and the proof of the whole transaction. The
+/// guards of the recorded version weigh another number of picoseconds.
+#[test]
+fn a_transfer_weighs_what_is_recorded() {
+    use frame_support::dispatch::GetDispatchInfo;
+    use sp_runtime::traits::TransactionExtension;
+
+    in_first_block(false, || {
+        let call = transfer("Bob", 1_000_000_000);
+        let weight = call.get_dispatch_info().call_weight;
+        assert_eq!(weight, Weight::from_parts(224_051_000 - 60_000_000, 3_593));
+        let guards = extensions("Alice", 0).weight(&call);
+        assert_eq!(
+            guards,
+            Weight::from_parts(67_583_000 + 26_000_000, 7_791 - 3_593)
+        );
+    });
+}
+
 /// The formula, against a transfer recorded on a chain of the protocol.
 #[test]
 fn the_recorded_transfer_costs_what_it_did() {

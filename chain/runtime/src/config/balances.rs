@@ -2,6 +2,7 @@
 
 use crate::{
     Balance, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,
+    extensions::InBaseWeight,
     fees::{FeePayer, WeightToFee},
 };
 use frame_support::{
@@ -42,5 +43,5 @@ impl pallet_transaction_payment::Config for Runtime {
     type LengthToFee = ConstantMultiplier<Balance, TransactionByteFee>;
     type FeeMultiplierUpdate = ConstFeeMultiplier<FeeMultiplier>;
     type OperationalFeeMultiplier = ConstU8<5>;
-    type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = InBaseWeight;
 }

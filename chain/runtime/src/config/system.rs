@@ -2,7 +2,8 @@
 
 use crate::{
     AccountId, Balance, Block, BlockNumber, Hash, Nonce, PalletInfo, Runtime, RuntimeCall,
-    RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION, filters::BaseFilter,
+    RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION, extensions::InBaseWeight,
+    filters::BaseFilter,
 };
 use frame_support::{
     derive_impl,
@@ -81,6 +82,7 @@ impl frame_system::Config for Runtime {
     type Version = Version;
     type PalletInfo = PalletInfo;
     type AccountData = pallet_balances::AccountData<Balance>;
+    type ExtensionsWeightInfo = InBaseWeight;
     type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
     type SS58Prefix = SS58Prefix;
     type MaxConsumers = ConstU32<16>;

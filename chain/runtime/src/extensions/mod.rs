@@ -21,6 +21,7 @@ mod mortality;
 mod nonce;
 mod shield;
 mod sudo;
+mod weights;
 
 pub use charge::ChargeTransactionPayment;
 pub use drand::DrandPriority;
@@ -30,6 +31,7 @@ pub use mortality::CheckMortality;
 pub use nonce::CheckNonce;
 pub use shield::CheckShieldedTxValidity;
 pub use sudo::SudoTransactionExtension;
+pub use weights::InBaseWeight;
 
 use crate::Runtime;
 use codec::{DecodeLimit, Encode};
