@@ -216,7 +216,9 @@ const steps = {
     await asSudo("rate limit", admin.sudoSetWeightsSetRateLimit(netuid, 0));
     await asSudo("no commit-reveal", admin.sudoSetCommitRevealWeightsEnabled(netuid, false));
     await asSudo("tempo", admin.sudoSetTempo(netuid, 10));
-    await asSudo("prices settle", admin.sudoSetSubnetMovingAlpha({ bits: 2n ** 32n }));
+    // With a price that follows at once, root earns from the first epochs on.
+    await asSudo("moving alpha", admin.sudoSetSubnetMovingAlpha({ bits: 2n ** 32n }));
+    await asSudo("price halving", admin.sudoSetEmaPriceHalvingPeriod(netuid, 1));
     await run("owner's hyperparameter", admin.sudoSetImmunityPeriod(netuid, 77), owner);
     expect("hyperparameters", "immunity", (await query.immunityPeriod(netuid)).toNumber(), 77);
     expect("hyperparameters", "tempo", (await query.tempo(netuid)).toNumber(), 10);
@@ -323,7 +325,12 @@ const steps = {
       await run(`root claims: ${kind}`, module_.setRootClaimType(kind), validator);
       expect("root claim type", "kept", (await query.rootClaimType(validator.address)).type, kind);
     }
-    await run("claim_root", module_.claimRoot([netuid]), validator);
+    await until("claim_root", "something for root to claim", async () =>
+      [...(await query.rootClaimable(validatorHot.address))].some(([on, rate]) =>
+        on.toNumber() === netuid && rate.bits.toBigInt() > 0n));
+    const { events } = await run("claim_root", module_.claimRoot([netuid]), validator);
+    const claimed = events.find(({ event }) => api.events.subtensorModule.RootClaimed.is(event));
+    expect("claim_root", "its event", claimed?.event.method, "RootClaimed");
   },
 
   async commitments() {

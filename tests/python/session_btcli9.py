@@ -30,8 +30,10 @@ class Session:
     def __init__(self, btcli, url, folder):
         self.network = ("--network", url)
         os.makedirs(folder)
-        self.cli = CommandLine(btcli, folder, ("--wallet-path", f"{folder}/wallets", "--json-output"))
-        self.here = CommandLine(btcli, folder, ("--json-output", "--network", url))
+        self.cli = CommandLine(
+            btcli, url, folder, ("--wallet-path", f"{folder}/wallets", "--json-output")
+        )
+        self.here = CommandLine(btcli, url, folder, ("--json-output", "--network", url))
         self.addresses = {}
         self.hotkeys = {}
         self.netuid = 2
@@ -165,11 +167,14 @@ class Session:
                 f"subnets register on {netuid}", wallet, "subnets", "register", "--netuid", netuid,
                 *(("--unsafe-register",) if netuid else ()),
             )  # fmt: skip
-        self.act(
-            "axon set", "miner", "axon", "set", "--netuid", self.netuid, "--ip", "203.0.113.7",
-            "--port", "8091",
+        # This command takes no JSON without questions.
+        said = self.cli.run(
+            "axon set", "axon", "set", "--netuid", self.netuid, "--ip", "203.0.113.7", "--port", 8091,
+            "--wallet-name", "miner", "--hotkey", "default", *self.cli.options[:2], *self.network,
+            *PLAIN,
         )  # fmt: skip
-        shown = self.ask("subnets show", "subnets", "show", "--netuid", self.netuid)
+        expect("axon set", "success", said, lambda text: "uccess" in text)
+        shown = self.ask("subnets show", "subnets", "show", "--netuid", self.netuid, *PLAIN)
         hotkeys = {row["uid"]: row["hotkey"] for row in shown["uids"]}
         expect(
             "subnets show", "uids in order of registration", hotkeys,
@@ -256,7 +261,7 @@ class Session:
         self.sudo_set("owner", "commit_reveal_weights_enabled", "true")
 
         def permitted():
-            shown = self.ask("subnets show", "subnets", "show", "--netuid", self.netuid)
+            shown = self.ask("subnets show", "subnets", "show", "--netuid", self.netuid, *PLAIN)
             return shown["uids"][1]["dividends"] > 0 or shown["uids"][1]["stake"] > 0
 
         self.cli.until("permit", "an epoch with the stake", permitted)

@@ -196,6 +196,10 @@ class Session:
             "sudo sudo_set_subnet_moving_alpha", "sudo_set_subnet_moving_alpha",
             {"alpha": {"bits": 2**32}},
         )  # fmt: skip
+        await self.sudo(
+            "sudo sudo_set_ema_price_halving_period", "sudo_set_ema_price_halving_period",
+            {"netuid": netuid, "ema_halving": 1},
+        )  # fmt: skip
         await self.call(
             "owner's hyperparameter",
             self.owner,

@@ -4,11 +4,11 @@ mod clients_support;
 mod network_support;
 mod node_support;
 
-use clients_support::{python10, python11, script, session, start_node, url};
+use clients_support::{ON_DEMAND, python10, python11, script, session, start_node, url};
 use std::path::Path;
 
 fn command_line_session(home: &Path, name: &str) {
-    let node = start_node();
+    let node = start_node(ON_DEMAND);
     let folder = tempfile::tempdir().unwrap();
     session(
         &home.join("bin/python"),

@@ -4,11 +4,11 @@ mod clients_support;
 mod network_support;
 mod node_support;
 
-use clients_support::{python10, python11, script, session, start_node, url};
+use clients_support::{STEADY, python10, python11, script, session, start_node, url};
 use std::path::Path;
 
 fn python_session(home: &Path, name: &str, form: &str) {
-    let node = start_node();
+    let node = start_node(STEADY);
     let wallets = tempfile::tempdir().unwrap();
     session(
         &home.join("bin/python"),

@@ -14,7 +14,7 @@ mod node_support;
 mod subxt_support;
 
 use blake2::{Blake2b, Digest as _, digest::consts::U32};
-use clients_support::{start_node, url};
+use clients_support::{STEADY, start_node, url};
 use subxt::{dynamic::Value, ext::codec::Encode};
 use subxt_support::{Chain, Key, TAO, bytes, nested, number};
 
@@ -33,7 +33,7 @@ struct Cast {
 
 #[test]
 fn a_session() {
-    let node = start_node();
+    let node = start_node(STEADY);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(session(&url(&node)));
 }

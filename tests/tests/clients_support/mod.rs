@@ -25,14 +25,20 @@ use std::{
 /// fifty commands, which is slow on a busy machine.
 const SESSION_DEADLINE: Duration = Duration::from_secs(420);
 
-/// A development node whose blocks come ten times a second and are final at once. Long waits are
-/// counted in blocks, so a session is a matter of seconds.
-pub fn start_node() -> Node {
+/// Ten blocks a second, however little is in them. Long waits are counted in blocks, so a session
+/// is a matter of seconds.
+pub const STEADY: &str = "100";
+
+/// A block for each transaction, and whenever the client asks for one.
+pub const ON_DEMAND: &str = "instant";
+
+/// A development node, whose blocks are final at once.
+pub fn start_node(sealing: &str) -> Node {
     Node::start(&[
         "--dev",
         "--fast-blocks",
         "--sealing",
-        "100",
+        sealing,
         "--rpc-port",
         "0",
     ])
