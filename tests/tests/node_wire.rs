@@ -182,6 +182,21 @@ fn transport() {
 }
 
 #[test]
+fn both_addresses_of_this_machine_answer() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = free.local_addr().unwrap().port().to_string();
+    drop(free);
+    let node = Node::start(&["--dev", "--sealing", "manual", "--rpc-port", &port]);
+    // Clients resolve `localhost` to either, and some take the first answer only.
+    for host in ["127.0.0.1", "[::1]"] {
+        let address = format!("{host}:{port}");
+        assert!(node.addresses.contains(&address), "{:?}", node.addresses);
+        let mut connection = Connection::open(&address, "/");
+        assert_eq!(connection.result("system_chain", json!([])), "Bittensor");
+    }
+}
+
+#[test]
 fn sizes() {
     let node = node(&[]);
     let address = node.address.as_str();
