@@ -7,6 +7,3 @@
 mod apply;
 mod set;
 mod settings;
-
-#[cfg(test)]
-mod tests;

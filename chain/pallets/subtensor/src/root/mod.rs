@@ -16,6 +16,3 @@ mod claim;
 mod index;
 mod settings;
 mod watermark;
-
-#[cfg(test)]
-mod tests;

@@ -1,5 +1,4 @@
-//! Replays of recorded chains: the proof that the block step is exact.
+//! The block step where recordings do not reach; they are replayed by `tests/conformance`.
 
-pub(crate) mod coinbase;
 mod engine;
 pub(crate) mod replay;

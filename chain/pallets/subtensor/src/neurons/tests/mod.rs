@@ -7,7 +7,6 @@
     clippy::panic
 )]
 
-pub(crate) mod golden_registration;
 mod registration;
 mod root_registration;
 mod serving;

@@ -1,11 +1,9 @@
-//! Tests of stake: recorded runs, every call's success, every refusal.
+//! Tests of stake: every call's success, every refusal.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod calls;
 mod giving_up;
-mod golden_pools;
-mod golden_shares;
 mod refusals;
 mod takes;
 pub(crate) mod world;

@@ -1,9 +1,6 @@
 //! A small world: coldkeys with TAO, hotkeys, two subnets with pools.
 
-use std::path::Path;
-
 use frame_support::traits::fungible::Mutate;
-use serde_json::Value;
 use sp_runtime::{DispatchError, DispatchResult, traits::Dispatchable};
 use taonet_primitives::{AlphaBalance, NetUid, TaoBalance};
 
@@ -20,31 +17,6 @@ pub(crate) const ALICE: u64 = 100;
 pub(crate) const BOB: u64 = 101;
 pub(crate) const HOTKEY: u64 = 1;
 pub(crate) const OTHER_HOTKEY: u64 = 2;
-
-pub(crate) fn recording(name: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../vectors/scenarios")
-        .join(name);
-    let text = std::fs::read_to_string(&path)
-        .unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name} is not JSON: {error}"))
-}
-
-/// An unsigned integer, from a number or a decimal string.
-pub(crate) fn uint<N: TryFrom<u128>>(value: &Value) -> N {
-    let wide: u128 = match value {
-        Value::Number(number) => number.as_u64().unwrap().into(),
-        Value::String(text) => text.parse().unwrap(),
-        other => panic!("{other} is not an integer"),
-    };
-    N::try_from(wide).unwrap_or_else(|_| panic!("{value} does not fit"))
-}
-
-pub(crate) fn list(value: &Value) -> &[Value] {
-    value
-        .as_array()
-        .unwrap_or_else(|| panic!("{value} is not a list"))
-}
 
 pub(crate) fn tao(rao: u64) -> TaoBalance {
     TaoBalance::new(rao)

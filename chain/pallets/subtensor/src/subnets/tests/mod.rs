@@ -9,7 +9,6 @@
 
 mod creation;
 mod dissolution;
-mod golden_lifecycle;
 mod owner_calls;
 
 pub(crate) use crate::neurons::tests::*;

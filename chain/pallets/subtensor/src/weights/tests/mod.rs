@@ -1,5 +1,4 @@
-//! Recorded calls about weights, and cases that the recordings lack.
+//! Calls about weights that the recordings lack.
 
 mod batches;
-mod recorded;
 mod timelocked;
