@@ -289,37 +289,50 @@ pub fn bytes(text: &str) -> Result<Vec<u8>, Malformed> {
         .map_err(|_| Malformed::new(format!("{text:.40} is not hex")))
 }
 
-/// Where two values first differ: the path below `item`, and both sides there.
+/// Differences within one item that are told.
+const MOST_DIFFERENCES: usize = 16;
+
+/// Where two values differ: the paths below `item`, and both sides there.
 #[must_use]
-pub fn first_difference(
+pub fn differences(item: &str, expected: &Value, got: &Value) -> Vec<(String, Value, Value)> {
+    let mut found = Vec::new();
+    collect_differences(item, expected, got, &mut found);
+    found
+}
+
+fn collect_differences(
     item: &str,
     expected: &Value,
     got: &Value,
-) -> Option<(String, Value, Value)> {
+    found: &mut Vec<(String, Value, Value)>,
+) {
+    if found.len() >= MOST_DIFFERENCES {
+        return;
+    }
     match (expected, got) {
         (Value::Array(one), Value::Array(two)) => {
-            let inner = one
-                .iter()
-                .zip(two)
-                .enumerate()
-                .find_map(|(index, (one, two))| {
-                    first_difference(&format!("{item}[{index}]"), one, two)
-                });
-            inner.or_else(|| {
-                let at = one.len().min(two.len());
-                (one.len() != two.len()).then(|| {
-                    let side = |rows: &[Value]| rows.get(at).cloned().unwrap_or(Value::Null);
-                    (format!("{item}[{at}]"), side(one), side(two))
-                })
-            })
+            for (index, (one, two)) in one.iter().zip(two).enumerate() {
+                collect_differences(&format!("{item}[{index}]"), one, two, found);
+            }
+            let at = one.len().min(two.len());
+            if one.len() != two.len() {
+                let side = |rows: &[Value]| rows.get(at).cloned().unwrap_or(Value::Null);
+                found.push((format!("{item}[{at}]"), side(one), side(two)));
+            }
         }
-        (Value::Object(one), Value::Object(two)) => one.keys().chain(two.keys()).find_map(|name| {
-            let side = |fields: &serde_json::Map<String, Value>| {
-                fields.get(name).cloned().unwrap_or(Value::Null)
-            };
-            first_difference(&format!("{item}.{name}"), &side(one), &side(two))
-        }),
-        _ => (plain(expected) != plain(got)).then(|| (item.into(), expected.clone(), got.clone())),
+        (Value::Object(one), Value::Object(two)) => {
+            let only_got = two.keys().filter(|name| !one.contains_key(*name));
+            for name in one.keys().chain(only_got) {
+                let side = |fields: &serde_json::Map<String, Value>| {
+                    fields.get(name).cloned().unwrap_or(Value::Null)
+                };
+                collect_differences(&format!("{item}.{name}"), &side(one), &side(two), found);
+            }
+        }
+        _ if plain(expected) != plain(got) => {
+            found.push((item.into(), expected.clone(), got.clone()));
+        }
+        _ => {}
     }
 }
 
@@ -365,14 +378,14 @@ mod tests {
     #[test]
     fn differences_are_named_by_their_path() {
         let one = json!({"a": [1, "2", {"b": null}]});
-        assert_eq!(first_difference("x", &one, &one), None);
+        assert!(differences("x", &one, &one).is_empty());
         let same = json!({"a": ["1", 2, {"b": null}]});
-        assert_eq!(first_difference("x", &one, &same), None);
+        assert!(differences("x", &one, &same).is_empty());
         let other = json!({"a": [1, 2, {"b": 3}]});
-        let (path, ..) = first_difference("x", &one, &other).unwrap();
+        let (path, ..) = differences("x", &one, &other).remove(0);
         assert_eq!(path, "x.a[2].b");
         let longer = json!({"a": [1, 2, {"b": null}, 9]});
-        let (path, expected, got) = first_difference("x", &one, &longer).unwrap();
+        let (path, expected, got) = differences("x", &one, &longer).remove(0);
         assert_eq!(
             (path.as_str(), expected, got),
             ("x.a[3]", json!(null), json!(9))

@@ -163,7 +163,7 @@ impl pallet_subtensor::Config for Reference {
     type InitialBondsPenalty = ConstU16<65_535>;
     type InitialBondsResetOn = ConstBool<false>;
     type InitialTargetRegistrationsPerInterval = ConstU16<2>;
-    type InitialRho = ConstU16<10>;
+    type InitialRho = ConstU16<30>;
     type InitialAlphaSigmoidSteepness = ConstI16<1_000>;
     type InitialKappa = ConstU16<32_767>;
     type InitialMinAllowedUids = ConstU16<2>;

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::golden::{Malformed, brief, first_difference};
+use crate::golden::{Malformed, brief, differences};
 
 /// Mismatches that a report keeps; more are only counted.
 const MOST_KEPT: usize = 10_000;
@@ -105,21 +105,18 @@ impl Report {
         let file = self.files.last().map_or("", |file| &file.file).to_owned();
         let mut agreed = true;
         for check in checks {
-            let Some((item, expected, got)) =
-                first_difference(&check.item, &check.expected, &check.got)
-            else {
-                continue;
-            };
-            agreed = false;
-            if self.mismatches.len() < MOST_KEPT {
-                self.mismatches.push(Mismatch {
-                    file: file.clone(),
-                    case: case.into(),
-                    step: step.into(),
-                    item,
-                    expected,
-                    got,
-                });
+            for (item, expected, got) in differences(&check.item, &check.expected, &check.got) {
+                agreed = false;
+                if self.mismatches.len() < MOST_KEPT {
+                    self.mismatches.push(Mismatch {
+                        file: file.clone(),
+                        case: case.into(),
+                        step: step.into(),
+                        item,
+                        expected,
+                        got,
+                    });
+                }
             }
         }
         let (passed, failed) = (u64::from(agreed), u64::from(!agreed));

@@ -13,16 +13,22 @@ use sp_runtime::{
     Digest, DigestItem, DispatchError, MultiAddress, MultiSignature, generic::Era,
     traits::Header as _,
 };
+use taonet_primitives::NetUid;
 use taonet_runtime::{
     AccountId, Balance, Executive, Hash, Header, Runtime, RuntimeCall, RuntimeEvent, SignedPayload,
     System, UncheckedExtrinsic, extensions::transaction_extensions, genesis,
 };
 
 use super::world::{Who, World};
+
 use crate::calls::CallBook;
+
+type Subtensor = pallet_subtensor::Pallet<Runtime>;
 
 /// Slot of the first block; the clock starts well after zero.
 const FIRST_SLOT: u64 = 1_000;
+/// What the pool of subnet 1 counts at genesis, and an existential deposit, in rao.
+const GENESIS_POOL_RAO: u64 = 10_000_000_000 + 500;
 /// TAO of everybody at genesis, in rao.
 const ENDOWMENT_RAO: u64 = 1_000_000_000_000_000;
 
@@ -45,6 +51,8 @@ pub(super) struct Chain {
     parent: Hash,
     slot_ms: u64,
     violations: Vec<String>,
+    /// What was called in this block, to tell with a violation.
+    calls: Vec<String>,
 }
 
 impl Chain {
@@ -52,11 +60,25 @@ impl Chain {
     pub(super) fn new(world: &World) -> Self {
         let slot_ms = genesis::slot_duration_ms(true);
         let mut config = genesis::dev(None);
-        config.sudo.key = Some(world.account(world.sudo()));
+        config.sudo.key = Some(world.account(Who::Sudo));
         let endowed = world
             .everybody()
             .map(|who| (who, Balance::new(ENDOWMENT_RAO)));
         config.balances.balances.extend(endowed);
+        // The development genesis gives subnet 1 a pool out of nowhere, and counts no issuance. For
+        // the books to balance from the start, its account gets the TAO and all TAO is counted.
+        let pool_account = Subtensor::subnet_account_of(NetUid::new(1));
+        config
+            .balances
+            .balances
+            .push((pool_account, Balance::new(GENESIS_POOL_RAO)));
+        let issued = config
+            .balances
+            .balances
+            .iter()
+            .map(|(_, amount)| *amount)
+            .sum();
+        config.subtensor_module.balances_issuance = issued;
         let storage = genesis::storage(&config, slot_ms).unwrap_or_default();
         let mut ext = TestExternalities::new(storage);
         ext.execute_with(|| System::set_block_number(0));
@@ -66,6 +88,7 @@ impl Chain {
             parent: Hash::default(),
             slot_ms,
             violations: Vec::new(),
+            calls: Vec::new(),
         }
     }
 
@@ -74,8 +97,9 @@ impl Chain {
     }
 
     pub(super) fn violate(&mut self, what: String) {
+        let calls = self.calls.join("; ");
         self.violations
-            .push(format!("block {}: {what}", self.number));
+            .push(format!("block {}: {what}, after {calls}", self.number));
     }
 
     pub(super) fn take_violations(&mut self) -> Vec<String> {
@@ -85,7 +109,7 @@ impl Chain {
     /// Numbers of the subnets there are, root's included.
     pub(super) fn netuids(&mut self) -> Vec<u16> {
         self.ext.execute_with(|| {
-            let netuids = pallet_subtensor::Pallet::<Runtime>::all_subnet_netuids();
+            let netuids = Subtensor::all_subnet_netuids();
             netuids.into_iter().map(|netuid| netuid.inner()).collect()
         })
     }
@@ -103,6 +127,7 @@ impl Chain {
 
     pub(super) fn begin_block(&mut self) {
         self.number = self.number.saturating_add(1);
+        self.calls.clear();
         let (number, parent, slot_ms) = (self.number, self.parent, self.slot_ms);
         let begun = self.guarded(move || {
             let slot = FIRST_SLOT + u64::from(number);
@@ -161,6 +186,8 @@ impl Chain {
     /// Signs a call and applies it.
     pub(super) fn apply(&mut self, world: &World, who: Who, call: RuntimeCall) -> Applied {
         let account = world.account(who);
+        self.calls
+            .push(format!("{who:?} {:.300}", format!("{call:?}")));
         let Some(pair) = world.pair(who) else {
             return Ok(CallResult::Refused);
         };
@@ -176,7 +203,7 @@ impl Chain {
     /// Has root make a call; the result is the inner call's.
     pub(super) fn apply_by_sudo(&mut self, world: &World, call: RuntimeCall) -> Applied {
         let sudo = RuntimeCall::Sudo(pallet_sudo_call(call));
-        let outer = self.apply(world, world.sudo(), sudo)?;
+        let outer = self.apply(world, Who::Sudo, sudo)?;
         if outer != CallResult::Succeeded {
             return Ok(outer);
         }
@@ -231,7 +258,7 @@ fn signed(
 /// The invariants that fail.
 fn invariants() -> Vec<String> {
     let mut broken = Vec::new();
-    if let Err(error) = pallet_subtensor::Pallet::<Runtime>::do_try_state() {
+    if let Err(error) = Subtensor::do_try_state() {
         broken.push(format!("SubtensorModule: {error:?}"));
     }
     let issued: Balance = frame_system::Account::<Runtime>::iter_values()

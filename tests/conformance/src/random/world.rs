@@ -18,6 +18,7 @@ const SUBNETS: u16 = 4;
 pub(super) struct World {
     coldkeys: Vec<ed25519::Pair>,
     hotkeys: Vec<ed25519::Pair>,
+    sudo: ed25519::Pair,
 }
 
 /// An account of the world.
@@ -25,6 +26,8 @@ pub(super) struct World {
 pub(super) enum Who {
     Coldkey(usize),
     Hotkey(usize),
+    /// Holds the sudo key and does nothing else.
+    Sudo,
 }
 
 fn pair(kind: u8, number: u8) -> ed25519::Pair {
@@ -51,18 +54,15 @@ impl World {
             hotkeys: (0..COLDKEYS * HOTKEYS_EACH)
                 .map(|number| pair(2, number))
                 .collect(),
+            sudo: pair(3, 0),
         }
-    }
-
-    /// The account that owns the sudo key: the first coldkey.
-    pub(super) fn sudo(&self) -> Who {
-        Who::Coldkey(0)
     }
 
     pub(super) fn pair(&self, who: Who) -> Option<&ed25519::Pair> {
         match who {
             Who::Coldkey(place) => self.coldkeys.get(place),
             Who::Hotkey(place) => self.hotkeys.get(place),
+            Who::Sudo => Some(&self.sudo),
         }
     }
 
@@ -72,7 +72,8 @@ impl World {
 
     /// Everybody, coldkeys first.
     pub(super) fn everybody(&self) -> impl Iterator<Item = AccountId> + '_ {
-        self.coldkeys.iter().chain(&self.hotkeys).map(account)
+        let keys = self.coldkeys.iter().chain(&self.hotkeys);
+        keys.chain(core::iter::once(&self.sudo)).map(account)
     }
 
     /// Somebody who can be expected to make such a call: calls of neurons are signed by hotkeys.
@@ -129,10 +130,12 @@ impl World {
             self.by_root(chain, book, name, &args);
         }
         chain.end_block();
-        for netuid in 1..=SUBNETS {
+        for place in 1..=SUBNETS {
+            // Number 1 is there from genesis.
+            let netuid = place + 1;
             chain.begin_block();
-            let owner = Who::Coldkey(usize::from(netuid));
-            let hotkey = Who::Hotkey(usize::from(netuid) * usize::from(HOTKEYS_EACH));
+            let owner = Who::Coldkey(usize::from(place));
+            let hotkey = Who::Hotkey(usize::from(place) * usize::from(HOTKEYS_EACH));
             let args = json!({ "hotkey": hex(&self.account(hotkey)) });
             self.by(chain, book, owner, "register_network", &args);
             chain.end_block();
@@ -165,7 +168,7 @@ impl World {
                 // Two of the subnets keep commit and reveal.
                 (
                     "sudo_set_commit_reveal_weights_enabled",
-                    json!({ "enabled": netuid > 2 }),
+                    json!({ "enabled": place > 2 }),
                 ),
             ] {
                 let mut args = args;
@@ -178,7 +181,7 @@ impl World {
         }
         for coldkey in 0..usize::from(COLDKEYS) {
             chain.begin_block();
-            for netuid in 1..=SUBNETS {
+            for netuid in 2..=SUBNETS + 1 {
                 let place = coldkey * usize::from(HOTKEYS_EACH) + usize::from(netuid % 3);
                 let hotkey = hex(&self.account(Who::Hotkey(place)));
                 let args = json!({ "netuid": netuid, "hotkey": hotkey });

@@ -24,7 +24,7 @@ use super::{actions, chain, items, items::Context, parameters, start};
 use crate::{
     calls::CallBook,
     files,
-    golden::{Golden, Malformed, column, field, first_difference, get, get_or, list, text},
+    golden::{Golden, Malformed, column, differences, field, get, get_or, list, text},
     reference::{Reference, SubtensorModule},
     report::{Check, Report},
 };
@@ -106,7 +106,7 @@ fn later(context: &Context, metagraph: &Value) -> Result<Vec<Check>, Malformed> 
         let checks = items::compare(context, &state)?;
         let agreed = checks
             .iter()
-            .all(|check| first_difference("", &check.expected, &check.got).is_none());
+            .all(|check| differences("", &check.expected, &check.got).is_empty());
         if agreed {
             return Ok(checks);
         }
