@@ -107,6 +107,16 @@ pub(crate) const CREATOR: u8 = 1;
 
 /// Runs `test` in block 1, and checks the books afterwards.
 pub(crate) fn run(test: impl FnOnce()) {
+    in_block_one(|| {
+        let issuance = Balances::total_issuance();
+        test();
+        assert_eq!(Balances::total_issuance(), issuance, "money is conserved");
+        assert_eq!(Crowdloan::check_state(), Ok(()));
+    });
+}
+
+/// Runs `test` in block 1.
+pub(crate) fn in_block_one(test: impl FnOnce()) {
     let config = RuntimeGenesisConfig {
         balances: pallet_balances::GenesisConfig {
             balances: (1..=9)
@@ -119,10 +129,7 @@ pub(crate) fn run(test: impl FnOnce()) {
     let storage = config.build_storage().expect("genesis builds");
     sp_io::TestExternalities::new(storage).execute_with(|| {
         System::set_block_number(1);
-        let issuance = Balances::total_issuance();
         test();
-        assert_eq!(Balances::total_issuance(), issuance, "money is conserved");
-        assert_eq!(Crowdloan::check_state(), Ok(()));
     });
 }
 

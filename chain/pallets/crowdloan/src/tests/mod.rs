@@ -12,4 +12,5 @@ mod contributions;
 mod ending;
 mod mock;
 mod opening;
+mod random;
 mod terms;

@@ -12,4 +12,5 @@ mod acting;
 mod announcements;
 mod mock;
 mod pure;
+mod random;
 mod relations;
