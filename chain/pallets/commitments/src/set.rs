@@ -29,10 +29,7 @@ impl<T: Config> Pallet<T> {
             Error::<T>::SpaceLimitExceeded
         );
         let now = frame_system::Pallet::<T>::block_number();
-        let wants_reset = info
-            .fields
-            .iter()
-            .any(|field| *field == Data::ResetBondsFlag);
+        let wants_reset = info.fields.contains(&Data::ResetBondsFlag);
         let reveal_round = info.first_reveal_round();
 
         if wants_reset {

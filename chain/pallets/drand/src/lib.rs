@@ -40,8 +40,9 @@ pub use types::{
 /// The pallet.
 #[allow(
     clippy::expect_used,
+    clippy::let_unit_value,
     deprecated,
-    reason = "FRAME's macros write the one; the successor of the other, `ValidateUnsigned`, needs \
+    reason = "FRAME's macros write the first two; the successor of `ValidateUnsigned` needs \
               an extension that is not on the wire"
 )]
 #[frame_support::pallet]
