@@ -14,6 +14,7 @@
     reason = "each test file uses its own part"
 )]
 
+pub mod manual;
 pub mod signed;
 pub mod signing;
 pub mod transfer;

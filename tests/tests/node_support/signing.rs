@@ -105,3 +105,13 @@ pub fn hex_text(bytes: &[u8]) -> String {
 pub fn hash_of(extrinsic: &str) -> Value {
     hex_text(&ChainCodec::extrinsic_hash(&unhex(&extrinsic.into()))).into()
 }
+
+/// Key of a development account, in hex.
+pub fn hex_account(name: &str) -> String {
+    hex_text(
+        &Keypair::from_uri(&format!("//{name}"))
+            .unwrap()
+            .public()
+            .bytes(),
+    )
+}
