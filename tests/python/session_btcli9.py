@@ -6,9 +6,10 @@ Usage: session_btcli9.py BTCLI WS_URL FOLDER [STEP TO LEAVE OUT ...]
 import os
 
 import bittensor as bt
+import bittensor_cli
 
 from command_line import CommandLine
-from session import Surprise, expect, run, say
+from session import expect, run, say, weights_hash
 
 PLAIN = ("--no-prompt",)
 # Commands that would otherwise hide the call until it is in a block.
@@ -262,25 +263,33 @@ class Session:
 
         def permitted():
             shown = self.ask("subnets show", "subnets", "show", "--netuid", self.netuid, *PLAIN)
-            return shown["uids"][1]["dividends"] > 0 or shown["uids"][1]["stake"] > 0
+            return shown["uids"][1]["dividends"] > 0
 
-        self.cli.until("permit", "an epoch with the stake", permitted)
-        words = ("--netuid", self.netuid, "--uids", "2", "--weights", "1.0", "--salt", "7,11,13")
-        self.act("weights commit", "validator", "weights", "commit", *words)
-        said = []
-
-        def revealed():
-            answer = self.cli.json(
-                "weights reveal", "weights", "reveal", *words, "--wallet-name", "validator",
-                "--hotkey", "default", *self.network, extra=PLAIN,
+        self.cli.until("permit", "dividends for the validator", permitted)
+        # `weights commit` of this version asks for a storage item that no chain has, so the SDK
+        # commits what the command line will reveal.
+        validator = bt.Wallet(name="validator", hotkey="default", path=self.cli.options[1])
+        version_key = bittensor_cli.__version_as_int__
+        public = bytes(validator.hotkey.public_key)
+        commitment = weights_hash(public, self.netuid, [2], [65535], [7, 11, 13], version_key)
+        with bt.Subtensor(network=self.network[1]) as chain:
+            call = chain.compose_call(
+                "SubtensorModule", "commit_weights",
+                {"netuid": self.netuid, "commit_hash": commitment},
             )  # fmt: skip
-            said.append(answer.get("message"))
-            return answer["success"]
-
-        try:
-            self.cli.until("weights reveal", "the epoch of the reveal", revealed)
-        except Surprise as surprise:
-            raise Surprise(f"{surprise}; answers: {said}") from None
+            sent = chain.sign_and_send_extrinsic(call=call, wallet=validator, sign_with="hotkey")
+            expect("commit_weights", "success", sent, lambda response: response.success)
+            epoch = chain.get_subnet_epoch_index(self.netuid)
+            self.cli.until(
+                "weights reveal", "the epoch of the reveal",
+                lambda: chain.get_subnet_epoch_index(self.netuid) > epoch,
+            )  # fmt: skip
+            self.act(
+                "weights reveal", "validator", "weights", "reveal", "--netuid", self.netuid,
+                "--uids", "2", "--weights", "1.0", "--salt", "7,11,13",
+            )  # fmt: skip
+            row = dict(chain.weights(self.netuid))[1]
+            expect("weights reveal", "the row", row, [(2, 65535)])
 
     def root_claims(self):
         for kind in ("keep", "swap"):
@@ -341,14 +350,14 @@ def all_succeeded(answer):
     """Whether everything in an answer that says how it went says that it went well."""
     verdicts = []
 
-    def look(value, key=None):
+    def look(value, below_verdict=False):
         if isinstance(value, dict):
             for name, inner in value.items():
-                look(inner, name)
+                look(inner, below_verdict or name in ("success", "staking_success"))
         elif isinstance(value, list):
             for inner in value:
-                look(inner, key)
-        elif isinstance(value, bool) and key not in ("proxy", "is_creator", "call_executed", "has_call"):
+                look(inner, below_verdict)
+        elif below_verdict and isinstance(value, bool):
             verdicts.append(value)
 
     look(answer)
