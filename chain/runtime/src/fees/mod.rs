@@ -4,7 +4,7 @@
 //!    costs one rao per encoded byte, and both weights are converted by [`WeightToFee`].
 //!    Congestion does not change the price. Some calls are free, and so are batches of only
 //!    those and delegates' calls around them ([`is_free`]).
-//! 2. The signer pays, or the account that he acts for, if it has agreed to ([`payer`]).
+//! 2. The signer pays, or the account that he acts for, if it has agreed to ([`payer()`]).
 //! 3. The fee is taken in TAO ([`FeePayer`]); for calls that take stake out, and only when the
 //!    TAO does not suffice, in alpha from the stake concerned (`alpha`).
 //! 4. The author of the block gets fee and tip ([`ToAuthor`]).
