@@ -63,8 +63,13 @@ fn validate(transaction: UncheckedExtrinsic) -> Result<u64, TransactionValidityE
     .map(|valid| valid.longevity)
 }
 
+/// From the last block on: the hash of the present one is not known yet.
+fn lasting(blocks: u64) -> Era {
+    Era::mortal(blocks, u64::from(System::block_number()).saturating_sub(1))
+}
+
 fn short() -> Era {
-    Era::mortal(8, u64::from(System::block_number()))
+    lasting(8)
 }
 
 /// Asks a runtime API by name, as the node does.
@@ -78,12 +83,8 @@ fn wrappers_expire_soon() {
     in_first_block(false, || {
         begin_second_block();
         assert!(validate(wrapper(envelope(b"x"), short())).unwrap() <= 8);
-        let four = Era::mortal(4, u64::from(System::block_number()));
-        assert!(validate(wrapper(envelope(b"x"), four)).is_ok());
-        for era in [
-            Era::Immortal,
-            Era::mortal(16, u64::from(System::block_number())),
-        ] {
+        assert!(validate(wrapper(envelope(b"x"), lasting(4))).is_ok());
+        for era in [Era::Immortal, lasting(16)] {
             let refused = validate(wrapper(envelope(b"x"), era));
             assert_eq!(refused, Err(InvalidTransaction::Stale.into()));
         }
