@@ -10,8 +10,10 @@ use serde_json::Value;
 use sp_core::Pair;
 use sp_io::TestExternalities;
 use sp_runtime::{
-    Digest, DigestItem, DispatchError, MultiAddress, MultiSignature, generic::Era,
+    Digest, DigestItem, DispatchError, MultiAddress, MultiSignature,
+    generic::Era,
     traits::Header as _,
+    transaction_validity::{InvalidTransaction, TransactionValidityError},
 };
 use taonet_primitives::NetUid;
 use taonet_runtime::{
@@ -41,8 +43,8 @@ pub(super) enum CallResult {
     Succeeded,
     /// Dispatched, and failed.
     Failed(DispatchError),
-    /// Not even dispatched.
-    Refused,
+    /// Not even dispatched: `custom` and the code, or the name of the refusal.
+    Refused(String),
 }
 
 pub(super) struct Chain {
@@ -189,14 +191,18 @@ impl Chain {
         self.calls
             .push(format!("{who:?} {:.300}", format!("{call:?}")));
         let Some(pair) = world.pair(who) else {
-            return Ok(CallResult::Refused);
+            return Ok(CallResult::Refused("no such account".into()));
         };
         let applied =
             self.guarded(|| signed(account, pair, call).map(Executive::apply_extrinsic))?;
         Ok(match applied {
             Some(Ok(Ok(()))) => CallResult::Succeeded,
             Some(Ok(Err(error))) => CallResult::Failed(error),
-            Some(Err(_)) | None => CallResult::Refused,
+            Some(Err(TransactionValidityError::Invalid(InvalidTransaction::Custom(code)))) => {
+                CallResult::Refused(format!("custom {code}"))
+            }
+            Some(Err(refusal)) => CallResult::Refused(format!("{refusal:?}")),
+            None => CallResult::Refused("not signable".into()),
         })
     }
 
@@ -221,8 +227,16 @@ impl Chain {
         Ok(match inner {
             Some(Ok(())) => CallResult::Succeeded,
             Some(Err(error)) => CallResult::Failed(error),
-            None => CallResult::Refused,
+            None => CallResult::Refused("sudo said nothing".into()),
         })
+    }
+
+    /// Runs `act`, and forgets what it did to the state.
+    pub(super) fn rolled_back<R>(&mut self, act: impl FnOnce(&mut Self) -> R) -> R {
+        self.ext.execute_with(sp_io::storage::start_transaction);
+        let result = act(self);
+        self.ext.execute_with(sp_io::storage::rollback_transaction);
+        result
     }
 
     /// Root of the state.

@@ -14,6 +14,7 @@
 mod arguments;
 mod chain;
 mod rng;
+mod stage;
 mod tally;
 mod world;
 
@@ -25,8 +26,10 @@ use crate::{calls::CallBook, panics};
 use arguments::Generator;
 use chain::Chain;
 pub use rng::Rng;
+pub use stage::Stage;
 pub use tally::{KindCount, Tally};
-use world::{Who, World};
+pub use world::Who;
+use world::World;
 
 /// How much to do.
 #[derive(Clone, Copy, Debug)]

@@ -137,7 +137,7 @@ impl Tally {
         };
         match result {
             CallResult::Succeeded => kind.count.succeeded += 1,
-            CallResult::Refused => kind.count.refused += 1,
+            CallResult::Refused(_) => kind.count.refused += 1,
             CallResult::Failed(error) => {
                 kind.count.failed += 1;
                 *kind.count.errors.entry(name_of(error)).or_default() += 1;

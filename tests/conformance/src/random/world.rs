@@ -21,10 +21,12 @@ pub(super) struct World {
     sudo: ed25519::Pair,
 }
 
-/// An account of the world.
+/// An account of the world of random calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Who {
+pub enum Who {
+    /// A coldkey; 1 to 4 own the subnets 2 to 5.
     Coldkey(usize),
+    /// A hotkey; those of coldkey n are 4n to 4n + 3.
     Hotkey(usize),
     /// Holds the sudo key and does nothing else.
     Sudo,

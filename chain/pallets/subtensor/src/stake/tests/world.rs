@@ -65,6 +65,7 @@ pub(crate) fn world(test: impl FnOnce()) {
         own(BOB, OTHER_HOTKEY);
         test();
         Pallet::<Test>::do_try_state().unwrap();
+        assert_eq!(TotalIssuance::<Test>::get(), Balances::total_issuance());
     });
 }
 
