@@ -135,10 +135,15 @@ impl Connection {
         }
     }
 
-    /// Sends a ping and waits for its answer, which must come before any other frame.
+    /// Sends a ping and waits for its answer; the server may send pings of its own.
     pub fn ping(&mut self, payload: &[u8]) {
         self.send(PING, payload);
-        assert_eq!(self.frame(), (PONG, payload.to_vec()));
+        loop {
+            match self.frame() {
+                (PING, theirs) => self.send(PONG, &theirs),
+                answer => return assert_eq!(answer, (PONG, payload.to_vec())),
+            }
+        }
     }
 
     fn frame(&mut self) -> (u8, Vec<u8>) {
