@@ -285,7 +285,7 @@ fn evm_addresses_19_and_20() {
         assert_refused("Bob", associate(), 20);
         System::set_block_number(7_200);
         assert_valid("Bob", associate());
-        AssociatedEvmAddress::<Runtime>::insert(NETUID, 1, (H160::repeat_byte(8), 1));
+        AssociatedEvmAddress::<Runtime>::insert(NETUID, 1, (H160::repeat_byte(8), 7_000));
         assert_refused("Bob", associate(), 20);
     });
 }
