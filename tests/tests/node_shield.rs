@@ -64,6 +64,13 @@ fn create_block(node: &Node) -> Value {
     node.rpc("engine_createBlock", json!([true, true, null]))["hash"].clone()
 }
 
+/// Makes as many blocks as a key needs to become the next one; gives back the last.
+fn three_blocks(node: &Node) -> Value {
+    create_block(node);
+    create_block(node);
+    create_block(node)
+}
+
 /// The extrinsics of a block behind the inherents.
 fn body(node: &Node, hash: &Value) -> Vec<String> {
     let block = node.rpc("chain_getBlock", json!([hash]));
@@ -85,10 +92,7 @@ fn remark(text: &[u8]) -> Vec<u8> {
 #[test]
 fn what_is_inside_lands_behind_its_wrapper() {
     let mut node = Node::start(&MANUAL);
-    let mut head = Value::Null;
-    for _ in 0..3 {
-        head = create_block(&node);
-    }
+    let mut head = three_blocks(&node);
     let key = next_key(&node, &head).expect("announced");
 
     // Alice signs both: the wrapper with nonce 0, the transfer inside with nonce 1.
@@ -129,9 +133,7 @@ fn what_is_inside_lands_behind_its_wrapper() {
 #[test]
 fn what_is_sealed_to_others_waits_and_expires() {
     let node = Node::start(&MANUAL);
-    for _ in 0..3 {
-        create_block(&node);
-    }
+    three_blocks(&node);
     let stranger = SecretKey::from_seed(&[9; 64]).public_key();
     let call = sealed_call(&stranger, b"for somebody else", 1);
     let wrapper = signed_for_eight_blocks(&node, "//Alice", 0, &call, node.best());
@@ -150,7 +152,7 @@ fn what_is_sealed_to_others_waits_and_expires() {
 #[test]
 fn bad_wrappers_never_enter_the_pool() {
     let node = Node::start(&MANUAL);
-    let head = (0..3).map(|_| create_block(&node)).next_back().unwrap();
+    let head = three_blocks(&node);
     let key = next_key(&node, &head).expect("announced");
     let refusal = |extrinsic: String| {
         let answer = node.rpc_answer("author_submitExtrinsic", json!([extrinsic]));
@@ -168,7 +170,7 @@ fn bad_wrappers_never_enter_the_pool() {
 #[test]
 fn an_author_can_leave_sealed_transactions_out() {
     let node = start_with(&[("SUBSTRATE_SKIP_SHIELDED_TXS", "1")], &MANUAL).unwrap();
-    let head = (0..3).map(|_| create_block(&node)).next_back().unwrap();
+    let head = three_blocks(&node);
     let key = next_key(&node, &head).expect("announced");
     let inner = transfer::alice_to_bob(&node, 1, 1_000_000_000);
     let call = sealed_call(&key, &bytes(&inner), 1);
