@@ -219,7 +219,13 @@ class Session:
             self.alice,
         )
         await self.do("shielded registration", bt.BurnedRegister(netuid=self.netuid), wallet)
-        uid = await self.ask("uid", hotkey_ss58=wallet.hotkey.ss58_address, netuid=self.netuid)
+
+        async def registered():
+            return await self.ask(
+                "uid", hotkey_ss58=wallet.hotkey.ss58_address, netuid=self.netuid
+            )
+
+        uid = await self.until("shielded registration", "what was sealed, in a block", registered)
         expect("shielded registration", "the next uid", uid, 3)
 
     async def registration(self):
