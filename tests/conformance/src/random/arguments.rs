@@ -25,6 +25,8 @@ pub(super) struct Generator<'a> {
     rng: &'a mut Rng,
     /// Length of all lists of the call, so that lists that belong together fit.
     length: u64,
+    /// The next UID of a list, so that lists of UIDs name each but once.
+    next_uid: u64,
 }
 
 impl<'a> Generator<'a> {
@@ -41,6 +43,7 @@ impl<'a> Generator<'a> {
         } else {
             rng.below(80)
         };
+        let next_uid = rng.below(4);
         Self {
             book,
             world,
@@ -49,6 +52,7 @@ impl<'a> Generator<'a> {
             block,
             rng,
             length,
+            next_uid,
         }
     }
 
@@ -211,9 +215,13 @@ impl<'a> Generator<'a> {
             return self.rng.pick(&edges).copied().unwrap_or(0);
         }
         let block = u64::from(self.block);
+        if matches!(name, "uids" | "dests") {
+            self.next_uid += 1;
+            return (self.next_uid - 1).min(most);
+        }
         let rng = &mut *self.rng;
         let number = match name {
-            "uid" | "uids" | "dests" => rng.below(10),
+            "uid" => rng.below(10),
             "weights" | "values" | "salt" => rng.below(65_536),
             "version_key" | "version" | "weights_version_key" => rng.below(2),
             "mecid" | "sub_id" => rng.below(2),

@@ -2,10 +2,12 @@
 
 use std::{
     any::Any,
+    collections::BTreeMap,
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
 use codec::{Decode, Encode};
+use frame_support::traits::PalletInfoAccess;
 use serde_json::Value;
 use sp_core::Pair;
 use sp_io::TestExternalities;
@@ -246,6 +248,24 @@ impl Chain {
     }
 }
 
+/// The name of an error. Errors that went through an event have lost theirs; those of the main
+/// pallet are known by their number.
+pub(super) fn name_of(error: DispatchError) -> String {
+    let DispatchError::Module(module) = error else {
+        return <&'static str>::from(error).into();
+    };
+    let by_number = || {
+        let main = <Subtensor as PalletInfoAccess>::index() == usize::from(module.index);
+        let error = pallet_subtensor::Error::<Runtime>::decode(&mut &module.error[..]).ok()?;
+        main.then(|| <&'static str>::from(error))
+    };
+    module
+        .message
+        .or_else(by_number)
+        .unwrap_or("unnamed")
+        .into()
+}
+
 fn pallet_sudo_call(call: RuntimeCall) -> pallet_sudo::Call<Runtime> {
     pallet_sudo::Call::sudo {
         call: Box::new(call),
@@ -269,11 +289,26 @@ fn signed(
     ))
 }
 
+/// Subnets on which more alpha is staked than there is, for the message.
+fn alpha_short() -> String {
+    let mut staked: BTreeMap<NetUid, u64> = BTreeMap::new();
+    for (_, netuid, alpha) in pallet_subtensor::TotalHotkeyAlpha::<Runtime>::iter() {
+        let sum = staked.entry(netuid).or_default();
+        *sum = sum.saturating_add(alpha.to_u64());
+    }
+    let out = |netuid| pallet_subtensor::SubnetAlphaOut::<Runtime>::get(netuid).to_u64();
+    let short = staked
+        .into_iter()
+        .filter(|(netuid, alpha)| *alpha > out(*netuid))
+        .map(|(netuid, alpha)| format!("subnet {netuid}: {alpha} staked of {}", out(netuid)));
+    short.collect::<Vec<_>>().join(", ")
+}
+
 /// The invariants that fail.
 fn invariants() -> Vec<String> {
     let mut broken = Vec::new();
     if let Err(error) = Subtensor::do_try_state() {
-        broken.push(format!("SubtensorModule: {error:?}"));
+        broken.push(format!("SubtensorModule: {error:?}, {}", alpha_short()));
     }
     let issued: Balance = frame_system::Account::<Runtime>::iter_values()
         .map(|account| account.data.free.saturating_add(account.data.reserved))

@@ -2,12 +2,11 @@
 
 use codec::Decode;
 use serde_json::Value;
-use sp_runtime::DispatchError;
 use taonet_runtime::RuntimeCall;
 
 use super::{
     Who,
-    chain::{CallResult, Chain},
+    chain::{CallResult, Chain, name_of},
     world::World,
 };
 use crate::{calls::CallBook, golden::Malformed, panics};
@@ -88,12 +87,5 @@ impl Stage {
 impl Default for Stage {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-fn name_of(error: DispatchError) -> String {
-    match error {
-        DispatchError::Module(module) => module.message.unwrap_or("unnamed").into(),
-        other => <&'static str>::from(other).into(),
     }
 }

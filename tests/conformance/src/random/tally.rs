@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use scale_info::{Variant, form::PortableForm};
 use serde::Serialize;
-use sp_runtime::DispatchError;
 
-use super::{Rng, chain::CallResult};
+use super::{
+    Rng,
+    chain::{CallResult, name_of},
+};
 use crate::calls::CallBook;
 
 /// Counts of one kind of call.
@@ -156,12 +158,5 @@ impl Tally {
     #[must_use]
     pub fn kinds(&self) -> Vec<KindCount> {
         self.kinds.iter().map(|kind| kind.count.clone()).collect()
-    }
-}
-
-fn name_of(error: DispatchError) -> String {
-    match error {
-        DispatchError::Module(module) => module.message.unwrap_or("unnamed").into(),
-        other => <&'static str>::from(other).into(),
     }
 }

@@ -200,6 +200,15 @@ impl World {
         }
     }
 
+    /// Ends the swaps that coldkeys have announced, and disputes of them.
+    pub(super) fn care(&self, chain: &mut Chain, book: &CallBook) {
+        for place in 0..usize::from(COLDKEYS) {
+            let coldkey = hex(&self.account(Who::Coldkey(place)));
+            let args = json!({ "coldkey": coldkey });
+            self.by_root(chain, book, "reset_coldkey_swap", &args);
+        }
+    }
+
     fn by(&self, chain: &mut Chain, book: &CallBook, who: Who, name: &str, args: &Value) {
         if let Some(call) = chain.decode(book, name, args)
             && let Err(panic) = chain.apply(self, who, call)

@@ -2,6 +2,10 @@
 
 /// Reached by the unit tests of the pallets, which name them.
 pub(crate) const IN_THE_PALLET: &[&str] = &[
+    "NotEnoughStakeToWithdraw",
+    "DelegateTakeTooLow",
+    "InvalidIpAddress",
+    "CanNotSetRootNetworkWeights",
     "RootNetworkDoesNotExist",
     "NotEnoughStake",
     "NotEnoughStakeToSetWeights",

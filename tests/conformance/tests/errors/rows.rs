@@ -46,30 +46,28 @@ pub(crate) fn rows(stage: &Stage) -> Vec<Row> {
     let stake = |netuid: u16, amount: u64| json!({ "hotkey": hk(2), "netuid": netuid, "amount_staked": amount });
     row(
         "SubnetNotExists",
-        "custom 3",
+        "",
         vec![by(Coldkey(0), "add_stake", stake(77, tao))],
     );
     row(
         "AmountTooLow",
-        "custom 1",
+        "",
         vec![by(Coldkey(0), "add_stake", stake(2, 1))],
     );
+    let poor = json!({ "who": ck(0), "new_free": 5 * tao });
     row(
         "NotEnoughBalanceToStake",
-        "custom 2",
-        vec![by(Coldkey(0), "add_stake", stake(2, u64::MAX / 2))],
+        "",
+        vec![
+            root("force_set_balance", poor),
+            by(Coldkey(0), "add_stake", stake(2, 100 * tao)),
+        ],
     );
     let unknown = json!({ "hotkey": nobody(), "netuid": 2, "amount_staked": tao });
     row(
         "HotKeyAccountNotExists",
-        "custom 4",
+        "",
         vec![by(Coldkey(0), "add_stake", unknown)],
-    );
-    let remove = json!({ "hotkey": hk(2), "netuid": 2, "amount_unstaked": u64::MAX / 2 });
-    row(
-        "NotEnoughStakeToWithdraw",
-        "custom 5",
-        vec![by(Coldkey(0), "remove_stake", remove)],
     );
     row(
         "SubtokenDisabled",
@@ -145,13 +143,8 @@ pub(crate) fn rows(stage: &Stage) -> Vec<Row> {
     let take = |hotkey: Value, take: u16| json!({ "hotkey": hotkey, "take": take });
     row(
         "DelegateTakeTooHigh",
-        "custom 26",
+        "custom 27",
         vec![by(Coldkey(0), "increase_take", take(hk(2), 60_000))],
-    );
-    row(
-        "DelegateTakeTooLow",
-        "custom 25",
-        vec![by(Coldkey(0), "increase_take", take(hk(2), 1))],
     );
     let childkey = json!({ "hotkey": hk(2), "netuid": 2, "take": 60_000 });
     row(
@@ -207,39 +200,29 @@ pub(crate) fn rows(stage: &Stage) -> Vec<Row> {
         ],
     );
 
-    // Weights. Subnet 4 takes plain weights, subnet 2 wants commits.
+    // Weights. Subnet 2 takes plain weights, subnet 4 wants commits.
     row(
         "CommitRevealEnabled",
         "",
-        vec![by(Hotkey(4), "set_weights", weights(2, &[0], &[1]))],
-    );
-    row(
-        "CanNotSetRootNetworkWeights",
-        "",
-        vec![by(Hotkey(1), "set_weights", weights(0, &[0], &[1]))],
+        vec![by(Hotkey(12), "set_weights", weights(4, &[0], &[1]))],
     );
     row(
         "HotKeyNotRegisteredInSubNet",
-        "custom 10",
-        vec![by(Hotkey(31), "set_weights", weights(4, &[0], &[1]))],
+        "",
+        vec![by(Hotkey(31), "set_weights", weights(2, &[0], &[1]))],
     );
-    let commit = json!({ "netuid": 4, "commit_hash": format!("0x{}", "11".repeat(32)) });
+    let commit = json!({ "netuid": 2, "commit_hash": format!("0x{}", "11".repeat(32)) });
     row(
         "CommitRevealDisabled",
         "",
-        vec![by(Hotkey(12), "commit_weights", commit)],
+        vec![by(Hotkey(4), "commit_weights", commit)],
     );
 
     // Serving.
     row(
         "InvalidIpType",
-        "",
+        "custom 255",
         vec![by(Hotkey(4), "serve_axon", axon(0x0102_0304, 5, 80))],
-    );
-    row(
-        "InvalidIpAddress",
-        "custom 11",
-        vec![by(Hotkey(4), "serve_axon", axon(0, 4, 80))],
     );
     row(
         "InvalidPort",
@@ -338,19 +321,17 @@ pub(crate) fn rows(stage: &Stage) -> Vec<Row> {
         "",
         vec![by(Coldkey(0), "claim_root", json!({ "subnets": [] }))],
     );
-    row(
-        "InvalidNumRootClaim",
-        "",
-        vec![root(
-            "sudo_set_num_root_claims",
-            json!({ "new_value": 10_000 }),
-        )],
-    );
     let threshold = json!({ "netuid": 2, "new_value": 10_000_001u64 });
     row(
         "InvalidRootClaimThreshold",
         "",
         vec![by(Coldkey(1), "sudo_set_root_claim_threshold", threshold)],
+    );
+    let claims = json!({ "new_value": 10_000 });
+    row(
+        "InvalidNumRootClaim",
+        "",
+        vec![root("sudo_set_num_root_claims", claims)],
     );
     rows
 }
