@@ -1,7 +1,8 @@
 //! Guards: cheap checks that run before a call is dispatched, and before the pool takes it.
 //!
 //! They run in a fixed order, so that the first refusal is the same for everyone: coldkey swap,
-//! weights, rate limits, delegate take, serving, EVM key. Root and unsigned origins are not guarded.
+//! weights, rate limits, delegate take, serving, EVM key. Root and unsigned origins are
+//! not guarded.
 
 use crate::pallet::*;
 use frame_support::ensure;
