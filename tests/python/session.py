@@ -8,7 +8,7 @@ import sys
 
 # A session that hangs ends with the stacks of all threads. Longer than any session takes on a busy
 # machine; the steps themselves count blocks.
-SESSION_DEADLINE_SECONDS = 400
+SESSION_DEADLINE_SECONDS = 600
 
 
 class Surprise(Exception):

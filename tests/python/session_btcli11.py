@@ -277,7 +277,7 @@ class Session:
         )
 
     def crowdloan(self):
-        height = int(self.ask("block-info")["number"])
+        height = int(self.ask("timestamp")["block"])
         self.act(
             "tx create-crowdloan", "owner", "tx", "create-crowdloan", "--deposit-tao", 10,
             "--min-contribution-tao", 1, "--cap-tao", 40, "--end", height + 2_000, "--target",

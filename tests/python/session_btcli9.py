@@ -261,11 +261,6 @@ class Session:
     def weights(self):
         self.sudo_set("owner", "commit_reveal_weights_enabled", "true")
 
-        def permitted():
-            shown = self.ask("subnets show", "subnets", "show", "--netuid", self.netuid, *PLAIN)
-            return shown["uids"][1]["dividends"] > 0
-
-        self.cli.until("permit", "dividends for the validator", permitted)
         # `weights commit` of this version asks for a storage item that no chain has, so the SDK
         # commits what the command line will reveal.
         validator = bt.Wallet(name="validator", hotkey="default", path=self.cli.options[1])
@@ -273,6 +268,10 @@ class Session:
         public = bytes(validator.hotkey.public_key)
         commitment = weights_hash(public, self.netuid, [2], [65535], [7, 11, 13], version_key)
         with bt.Subtensor(network=self.network[1]) as chain:
+            self.cli.until(
+                "permit", "a permit for the validator",
+                lambda: chain.get_subnet_validator_permits(self.netuid)[1],
+            )  # fmt: skip
             call = chain.compose_call(
                 "SubtensorModule", "commit_weights",
                 {"netuid": self.netuid, "commit_hash": commitment},

@@ -23,7 +23,7 @@ use std::{
 
 /// The sessions end by themselves before this. A command line takes a process for each of its
 /// fifty commands, which is slow on a busy machine.
-const SESSION_DEADLINE: Duration = Duration::from_secs(420);
+const SESSION_DEADLINE: Duration = Duration::from_secs(640);
 
 /// Ten blocks a second, however little is in them. Long waits are counted in blocks, so a session
 /// is a matter of seconds.
