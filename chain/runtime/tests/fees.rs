@@ -101,7 +101,7 @@ fn who_cannot_pay_is_refused_and_keeps_everything() {
     in_first_block(false, || {
         // Ferdie keeps less than the fee of another transfer.
         let all_but = free("Ferdie") - 200_000;
-        assert_ok!(send("Ferdie", transfer("Bob", all_but - 200_000)).expect("valid"));
+        assert_ok!(send("Ferdie", transfer("Bob", all_but - 100_000)).expect("valid"));
         let rest = free("Ferdie");
         let refused = send("Ferdie", transfer("Bob", 1)).expect_err("too poor");
         assert_eq!(
