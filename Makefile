@@ -3,7 +3,7 @@
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 BUILD = cargo build --release --locked --workspace --bins
 
-.PHONY: up test check bench build
+.PHONY: up test check bench weights build
 
 # Builds, starts a network and shows it working. ARGS="--for 90s --json" and the like are passed on.
 up: build
@@ -29,7 +29,16 @@ check:
 	@if command -v cargo-deny >/dev/null; then cargo deny --locked check; \
 		else echo "cargo-deny is missing: cargo install --locked cargo-deny" >&2; fi
 
-# Prints what an epoch costs, by size, as ratios to the targets.
+# Prints what epochs, swaps, calls and whole blocks cost, as ratios to the targets. ARGS="-- swap"
+# and the like select lines.
 bench:
 	@scripts/prepare build
-	cargo bench --locked -p taonet-benches
+	cargo bench --locked -p taonet-benches --bench epoch $(ARGS)
+	cargo bench --locked -p taonet-benches --bench chain $(ARGS)
+
+# Measures the calls that are charged by their work and writes their weights into the pallet.
+weights:
+	@scripts/prepare build
+	cargo bench --locked -p taonet-benches --bench weights -- \
+		--write "$(CURDIR)/chain/pallets/subtensor/src/measured_weights.rs"
+	cargo fmt -p pallet-subtensor

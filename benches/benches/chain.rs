@@ -49,7 +49,9 @@ fn wanted(name: &str) -> bool {
 }
 
 fn main() {
-    println!("storage to storage, one thread, state in memory; 256 neurons, 64 validators, 64 weights a row");
+    println!(
+        "storage to storage, one thread, state in memory; 256 neurons, 64 validators, 64 weights a row"
+    );
     println!(
         "{:<52} {:>10} {:>10} {:>10} {:>7}",
         "", "p50 us", "best us", "target us", "ratio"
@@ -58,7 +60,10 @@ fn main() {
         calls(&mut populated(shape(1)));
     }
     for subnets in [1, 16, 128] {
-        if EPOCHS.iter().any(|epochs| wanted(&named(subnets, epochs(subnets)))) {
+        if EPOCHS
+            .iter()
+            .any(|epochs| wanted(&named(subnets, epochs(subnets))))
+        {
             blocks(subnets, &mut populated(shape(subnets)));
         }
     }
@@ -131,7 +136,13 @@ fn set_weights() {
     let timing = measure(
         SHORT,
         50,
-        || (signed(hotkey(FIRST_SUBNET, 7)), uids.clone(), weights.clone()),
+        || {
+            (
+                signed(hotkey(FIRST_SUBNET, 7)),
+                uids.clone(),
+                weights.clone(),
+            )
+        },
         |(origin, uids, weights)| {
             let set = SubtensorModule::set_weights(origin, SUBNET, uids, weights, 0);
             assert_eq!(set, Ok(()), "the row is valid");
@@ -140,7 +151,10 @@ fn set_weights() {
     report("set_weights, 254 entries", timing, Some(130.0));
 }
 
-#[allow(clippy::expect_used, reason = "a benchmark that cannot go on has failed")]
+#[allow(
+    clippy::expect_used,
+    reason = "a benchmark that cannot go on has failed"
+)]
 fn blocks(subnets: u16, chain: &mut TestExternalities) {
     let mut counts: Vec<u16> = EPOCHS.iter().map(|epochs| epochs(subnets)).collect();
     counts.dedup();
@@ -174,7 +188,11 @@ fn blocks(subnets: u16, chain: &mut TestExternalities) {
                 let bought = subtensor::SubnetExcessTao::<Runtime>::iter_values()
                     .filter(|tao| *tao > TaoBalance::ZERO)
                     .count();
-                assert_eq!(bought, usize::from(subnets), "every pool receives a chain buy");
+                assert_eq!(
+                    bought,
+                    usize::from(subnets),
+                    "every pool receives a chain buy"
+                );
             });
         }
     }

@@ -127,7 +127,10 @@ fn start(netuid: NetUid) {
     subtensor::SubnetTAO::<Runtime>::insert(netuid, TaoBalance::new(2_000_000_000_000));
     subtensor::SubnetAlphaIn::<Runtime>::insert(netuid, AlphaBalance::new(1_000_000_000_000_000));
     subtensor::SubnetMovingPrice::<Runtime>::insert(netuid, I96F32::from_num(0.002));
-    endow(&SubtensorModule::subnet_account_of(netuid), 2_000_000_000_000);
+    endow(
+        &SubtensorModule::subnet_account_of(netuid),
+        2_000_000_000_000,
+    );
 }
 
 fn seat_validators(netuid: NetUid, shape: ChainShape) {

@@ -6,7 +6,9 @@
 //! - [`epoch`]: the inputs of an epoch alone, for the kernel.
 //! - [`chain`]: a whole chain in memory, for everything that goes from storage to storage.
 //! - [`measure`]: medians.
+//! - [`accesses`]: reads and writes.
 
+pub mod accesses;
 pub mod chain;
 pub mod epoch;
 pub mod measure;

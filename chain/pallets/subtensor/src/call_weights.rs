@@ -2,8 +2,13 @@
 //!
 //! Fees follow from them, so they are wire data rather than measurements of this machine. Time is
 //! in picoseconds, proof size in bytes; a read counts 25 µs and a write 100 µs.
+//!
+//! Setting, committing and revealing weights is free. These calls are charged for the work that
+//! they do, by entries and rows (`measured_weights`), so that a block takes as many as it can.
 
 use frame_support::weights::Weight;
+
+use crate::measured_weights::{COMMIT_WEIGHTS, REVEAL_WEIGHTS, SET_WEIGHTS};
 
 const READ_TIME_PS: u64 = 25_000_000;
 const WRITE_TIME_PS: u64 = 100_000_000;
@@ -27,7 +32,6 @@ macro_rules! call_weights {
 }
 
 call_weights! {
-    set_weights: 15_513_610_000, 10_327_410, 4_112, 2;
     add_stake: 664_064_000, 8_727, 32, 16;
     remove_stake: 569_198_000, 10_557, 28, 13;
     serve_axon: 31_278_000, 4_178, 3, 1;
@@ -53,7 +57,6 @@ call_weights! {
     sudo_set_max_childkey_take: 6_000, 0, 1, 1;
     set_subnet_identity: 17_513_000, 4_060, 1, 1;
     register_network_with_identity: 275_041_000, 9_883, 39, 47;
-    batch_set_weights: 103_092_000, 7_395, 16, 2;
     unstake_all: 26_830_000, 9_189, 6, 0;
     unstake_all_alpha: 700_873_000, 11_306, 43, 25;
     move_stake: 216_061_000, 7_919, 19, 7;
@@ -65,10 +68,6 @@ call_weights! {
     try_associate_hotkey: 25_337_000, 4_283, 3, 3;
     start_call: 39_454_000, 4_583, 5, 2;
     associate_evm_key: 684_242_000, 4_415, 3, 1;
-    commit_weights: 69_049_000, 4_714, 13, 2;
-    reveal_weights: 111_227_000, 7_590, 19, 2;
-    batch_reveal_weights: 421_363_000, 8_095, 19, 2;
-    batch_commit_weights: 147_224_000, 4_765, 15, 2;
     recycle_alpha: 172_139_000, 5_219, 13, 6;
     burn_alpha: 168_964_000, 5_219, 12, 4;
     remove_stake_full_limit: 754_292_000, 10_591, 27, 13;
@@ -76,11 +75,8 @@ call_weights! {
     update_symbol: 28_313_000, 9_074, 4, 1;
     commit_timelocked_weights: 86_951_000, 4_713, 14, 2;
     set_coldkey_auto_stake_hotkey: 33_853_000, 4_274, 4, 2;
-    commit_mechanism_weights: 55_130_000, 0, 7, 2;
-    reveal_mechanism_weights: 122_000_000, 0, 16, 2;
     commit_crv3_mechanism_weights: 77_750_000, 0, 7, 2;
     commit_timelocked_mechanism_weights: 84_020_000, 0, 9, 2;
-    set_mechanism_weights: 15_540_000_000, 0, 4_111, 2;
     root_dissolve_network: 119_000_000, 0, 6, 31;
     claim_root: 138_999_000, 7_875, 16, 4;
     set_root_claim_type: 18_283_000, 3_941, 2, 4;
@@ -158,6 +154,52 @@ pub const fn terminated_lease(contributors: u32) -> Weight {
 
 const fn per_contributor(base: Weight, each: Weight, contributors: u32) -> Weight {
     base.saturating_add(each.saturating_mul(contributors as u64))
+}
+
+/// What a call costs by the entries of its row of weights.
+pub(crate) struct Measured {
+    /// Time without any entry, ps.
+    pub(crate) base_time_ps: u64,
+    /// Time of each entry, ps.
+    pub(crate) entry_time_ps: u64,
+    /// Values read.
+    pub(crate) reads: u64,
+    /// Values written.
+    pub(crate) writes: u64,
+}
+
+impl Measured {
+    /// Weight of rows with so many entries each. No row costs as much as one: the call itself.
+    fn of_rows(&self, rows: impl Iterator<Item = usize>) -> Weight {
+        let row = |entries: usize| {
+            let entries = u64::try_from(entries).unwrap_or(u64::MAX);
+            let time_ps = self.entry_time_ps.saturating_mul(entries);
+            weight(
+                self.base_time_ps.saturating_add(time_ps),
+                0,
+                self.reads,
+                self.writes,
+            )
+        };
+        rows.map(row)
+            .reduce(Weight::saturating_add)
+            .unwrap_or_else(|| row(0))
+    }
+}
+
+/// Weight of setting rows of weights with so many entries each.
+pub fn set_weights(rows: impl Iterator<Item = usize>) -> Weight {
+    SET_WEIGHTS.of_rows(rows)
+}
+
+/// Weight of revealing rows of weights with so many entries each.
+pub fn reveal_weights(rows: impl Iterator<Item = usize>) -> Weight {
+    REVEAL_WEIGHTS.of_rows(rows)
+}
+
+/// Weight of so many commits to weights.
+pub fn commit_weights(commits: usize) -> Weight {
+    COMMIT_WEIGHTS.of_rows(core::iter::repeat_n(0, commits))
 }
 
 /// Weight charged for the block step. It is booked before the block's calls and is the same for

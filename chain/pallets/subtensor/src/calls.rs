@@ -12,7 +12,11 @@ mod calls {
     impl<T: Config> Pallet<T> {
         /// Sets the caller's weights on a subnet.
         #[pallet::call_index(0)]
-        #[pallet::weight((call_weights::set_weights(), DispatchClass::Normal, Pays::No))]
+        #[pallet::weight((
+            call_weights::set_weights(core::iter::once(dests.len())),
+            DispatchClass::Normal,
+            Pays::No,
+        ))]
         pub fn set_weights(
             origin: OriginFor<T>,
             netuid: NetUid,
@@ -363,7 +367,11 @@ mod calls {
 
         /// Sets the caller's weights on several subnets; items that fail are reported by events.
         #[pallet::call_index(80)]
-        #[pallet::weight((call_weights::batch_set_weights(), DispatchClass::Normal, Pays::No))]
+        #[pallet::weight((
+            call_weights::set_weights(weights.iter().map(Vec::len)),
+            DispatchClass::Normal,
+            Pays::No,
+        ))]
         pub fn batch_set_weights(
             origin: OriginFor<T>,
             netuids: Vec<Compact<NetUid>>,
@@ -555,7 +563,7 @@ mod calls {
 
         /// Commits to weights by their hash.
         #[pallet::call_index(96)]
-        #[pallet::weight((call_weights::commit_weights(), DispatchClass::Normal, Pays::No))]
+        #[pallet::weight((call_weights::commit_weights(1), DispatchClass::Normal, Pays::No))]
         pub fn commit_weights(
             origin: OriginFor<T>,
             netuid: NetUid,
@@ -566,7 +574,11 @@ mod calls {
 
         /// Opens a commit and sets its weights.
         #[pallet::call_index(97)]
-        #[pallet::weight((call_weights::reveal_weights(), DispatchClass::Normal, Pays::No))]
+        #[pallet::weight((
+            call_weights::reveal_weights(core::iter::once(uids.len())),
+            DispatchClass::Normal,
+            Pays::No,
+        ))]
         pub fn reveal_weights(
             origin: OriginFor<T>,
             netuid: NetUid,
@@ -588,7 +600,11 @@ mod calls {
 
         /// Opens several commits of a subnet, all or none.
         #[pallet::call_index(98)]
-        #[pallet::weight((call_weights::batch_reveal_weights(), DispatchClass::Normal, Pays::No))]
+        #[pallet::weight((
+            call_weights::reveal_weights(uids_list.iter().map(Vec::len)),
+            DispatchClass::Normal,
+            Pays::No,
+        ))]
         pub fn batch_reveal_weights(
             origin: OriginFor<T>,
             netuid: NetUid,
@@ -609,7 +625,11 @@ mod calls {
 
         /// Commits to weights on several subnets; items that fail are reported by events.
         #[pallet::call_index(100)]
-        #[pallet::weight((call_weights::batch_commit_weights(), DispatchClass::Normal, Pays::No))]
+        #[pallet::weight((
+            call_weights::commit_weights(netuids.len()),
+            DispatchClass::Normal,
+            Pays::No,
+        ))]
         pub fn batch_commit_weights(
             origin: OriginFor<T>,
             netuids: Vec<Compact<NetUid>>,
@@ -737,7 +757,7 @@ mod calls {
 
         /// Commits to weights of one mechanism by their hash.
         #[pallet::call_index(115)]
-        #[pallet::weight((call_weights::commit_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        #[pallet::weight((call_weights::commit_weights(1), DispatchClass::Normal, Pays::No))]
         pub fn commit_mechanism_weights(
             origin: OriginFor<T>,
             netuid: NetUid,
@@ -749,7 +769,11 @@ mod calls {
 
         /// Opens a commit of one mechanism and sets its weights.
         #[pallet::call_index(116)]
-        #[pallet::weight((call_weights::reveal_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        #[pallet::weight((
+            call_weights::reveal_weights(core::iter::once(uids.len())),
+            DispatchClass::Normal,
+            Pays::No,
+        ))]
         pub fn reveal_mechanism_weights(
             origin: OriginFor<T>,
             netuid: NetUid,
@@ -808,7 +832,11 @@ mod calls {
 
         /// Sets the caller's weights in one mechanism of a subnet.
         #[pallet::call_index(119)]
-        #[pallet::weight((call_weights::set_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        #[pallet::weight((
+            call_weights::set_weights(core::iter::once(dests.len())),
+            DispatchClass::Normal,
+            Pays::No,
+        ))]
         pub fn set_mechanism_weights(
             origin: OriginFor<T>,
             netuid: NetUid,

@@ -42,6 +42,7 @@ mod storage;
 pub mod accounts;
 pub mod block_step;
 pub mod call_weights;
+mod measured_weights;
 pub mod children;
 pub mod epoch;
 pub mod guards;

@@ -66,7 +66,7 @@ const CARE_BLOCKS: u32 = 20;
 const MOST_VIOLATIONS: usize = 20;
 
 /// Calls that do what root says to storage, balances, keys or the clock, whatever that breaks.
-pub const NEVER_BY_SUDO: [&str; 17] = [
+pub const NEVER_BY_SUDO: [&str; 16] = [
     // These carry other calls, which would be root's too.
     "Utility.*",
     "Proxy.*",
@@ -79,8 +79,6 @@ pub const NEVER_BY_SUDO: [&str; 17] = [
     "Balances.force_set_balance",
     "Balances.force_adjust_total_issuance",
     "AdminUtils.sudo_set_total_issuance",
-    // Burns a part of a weight and pays the whole pot: the protocol's count of alpha drifts by it.
-    "AdminUtils.sudo_set_ck_burn",
     "AdminUtils.swap_authorities",
     "AdminUtils.schedule_grandpa_change",
     "SafeMode.force_enter",

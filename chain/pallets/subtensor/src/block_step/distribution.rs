@@ -19,13 +19,20 @@ impl<T: Config> Pallet<T> {
         let mut incentives = BTreeMap::new();
         let mut incentive_sum = 0u64;
         let mut dividends = BTreeMap::new();
+        let mut burned_rao = 0u64;
         for (hotkey, terms) in emission {
             incentive_sum = incentive_sum.saturating_add(terms.server_rao);
-            Self::add_dividends_of(&hotkey, netuid, terms.validator_rao, &mut dividends);
+            let burned =
+                Self::add_dividends_of(&hotkey, netuid, terms.validator_rao, &mut dividends);
+            burned_rao = burned_rao.saturating_add(burned);
             incentives.insert(hotkey, AlphaBalance::from(terms.server_rao));
         }
         // Without incentive the validators get the miners' half too.
         let validator_pot = taonet_emission::validator_pot(server, validator, incentive_sum);
+        // What child keys burn comes out of the pot: it cannot be recycled and paid as well.
+        let burned_rao = burned_rao.min(validator_pot);
+        let validator_pot = validator_pot.saturating_sub(burned_rao);
+        Self::recycle_subnet_alpha(netuid, AlphaBalance::from(burned_rao));
         let shares = Self::split_dividend_pots(netuid, dividends, validator_pot, root);
 
         Self::pay_owner_cut(netuid, drained.owner);

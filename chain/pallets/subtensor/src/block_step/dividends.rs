@@ -47,13 +47,13 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Adds a hotkey's dividends to `dividends`, shared with the parents whose stake it works
-    /// with. What is burned on the way is recycled.
+    /// with. Returns what is burned on the way.
     pub(crate) fn add_dividends_of(
         hotkey: &T::AccountId,
         netuid: NetUid,
         dividend_rao: u64,
         dividends: &mut BTreeMap<T::AccountId, u64>,
-    ) {
+    ) -> u64 {
         if dividend_rao == 0 {
             // Everybody gets an entry, whatever the stakes are, and nobody gets anything.
             let parents = ParentKeys::<T>::get(hotkey, netuid);
@@ -61,16 +61,14 @@ impl<T: Config> Pallet<T> {
             for account in parents.chain([hotkey.clone()]) {
                 dividends.entry(account).or_insert(0);
             }
-            return;
+            return 0;
         }
         let split = Self::dividend_with_parents(hotkey, netuid, dividend_rao);
-        for burned in split.burned {
-            Self::recycle_subnet_alpha(netuid, AlphaBalance::from(burned));
-        }
         for (account, rao) in split.payouts {
             let total = dividends.entry(account).or_insert(0);
             *total = total.saturating_add(rao);
         }
+        split.burned.into_iter().fold(0, u64::saturating_add)
     }
 
     /// The child-key take in force: the stored one, raised to the minimum of chain and subnet.

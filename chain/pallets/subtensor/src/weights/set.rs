@@ -76,9 +76,9 @@ impl<T: Config> Pallet<T> {
         );
         let distinct: BTreeSet<u16> = uids.iter().copied().collect();
         ensure!(distinct.len() == uids.len(), Error::<T>::DuplicateUids);
+        // UIDs are dense, so none below the number of neurons is vacant.
         ensure!(
-            uids.iter()
-                .all(|dest| Keys::<T>::contains_key(netuid, *dest)),
+            uids.iter().all(|dest| *dest < neurons),
             Error::<T>::UidVecContainInvalidOne
         );
         let required = neurons.min(MinAllowedWeights::<T>::get(netuid));
