@@ -798,14 +798,7 @@ mod calls {
             reveal_round: u64,
         ) -> DispatchResult {
             let version = crate::weights::UNSTATED_VERSION;
-            Self::do_commit_timelocked_weights(
-                origin,
-                netuid,
-                mecid,
-                commit,
-                reveal_round,
-                version,
-            )
+            Self::do_commit_timelocked_weights(origin, netuid, mecid, commit, reveal_round, version)
         }
 
         /// Commits to weights of one mechanism that the chain itself opens once the beacon

@@ -234,7 +234,11 @@ impl ChainCodec {
             .map(|input| input.id)
             .collect();
         if inputs.len() != arguments.len() {
-            let cause = format!("{} arguments given, it has {}", arguments.len(), inputs.len());
+            let cause = format!(
+                "{} arguments given, it has {}",
+                arguments.len(),
+                inputs.len()
+            );
             return Err(CodecError::Arguments {
                 what: what(),
                 cause,

@@ -71,11 +71,10 @@ impl<T: Config> NeuronColumns<T> {
     }
 
     fn stake(&self) -> &StakeWeights {
-        self.stake
-            .get_or_init(|| {
-                let hotkeys = Pallet::<T>::hotkeys_by_uid(self.netuid);
-                Pallet::<T>::stake_weights_for_network(self.netuid, &hotkeys)
-            })
+        self.stake.get_or_init(|| {
+            let hotkeys = Pallet::<T>::hotkeys_by_uid(self.netuid);
+            Pallet::<T>::stake_weights_for_network(self.netuid, &hotkeys)
+        })
     }
 
     /// Total stake weights in rao.

@@ -37,7 +37,6 @@ impl<T: Config> Relations<T> {
 }
 
 impl<T: Config> Pallet<T> {
-
     /// Alpha on the hotkey, less what children borrow, plus what parents lend.
     pub fn inherited_alpha_for_hotkey_on_subnet(
         hotkey: &T::AccountId,
@@ -46,7 +45,9 @@ impl<T: Config> Pallet<T> {
         if netuid.is_root() {
             return Self::stake_for_hotkey_on_subnet(hotkey, netuid);
         }
-        Relations::<T>::of(hotkey, netuid).inherited(hotkey, netuid).into()
+        Relations::<T>::of(hotkey, netuid)
+            .inherited(hotkey, netuid)
+            .into()
     }
 
     /// Root stake of the hotkey, lent and borrowed by the relations of the subnet.

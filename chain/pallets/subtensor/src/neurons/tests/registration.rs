@@ -198,7 +198,10 @@ fn the_price_halves_and_stays_in_its_bounds() {
     with_subnet(|netuid| {
         assert_eq!(BurnHalfLife::<Test>::get(netuid), 360);
         for block in 2..=361 {
-            Pallet::<Test>::update_registration_prices(block, &Pallet::<Test>::all_subnet_netuids());
+            Pallet::<Test>::update_registration_prices(
+                block,
+                &Pallet::<Test>::all_subnet_netuids(),
+            );
         }
         assert_eq!(u64::from(Burn::<Test>::get(netuid)), 499_999_865);
 

@@ -100,7 +100,9 @@ fn replacing_resets_the_seat_and_nothing_else() {
         let stake = TotalHotkeyAlpha::<Test>::get(account(11), netuid);
         assert_eq!(stake, AlphaBalance::new(5));
         assert_eq!(SubnetworkN::<Test>::get(netuid), 5);
-        assert!(Pallet::<Test>::keys_are_unique(&Pallet::<Test>::hotkeys_by_uid(netuid)));
+        assert!(Pallet::<Test>::keys_are_unique(
+            &Pallet::<Test>::hotkeys_by_uid(netuid)
+        ));
     });
 }
 
@@ -186,8 +188,12 @@ fn look_ups() {
             &account(99)
         ));
         assert_eq!(Pallet::<Test>::hotkey_for_uid(netuid, 5), None);
-        assert!(Pallet::<Test>::keys_are_unique(&Pallet::<Test>::hotkeys_by_uid(netuid)));
+        assert!(Pallet::<Test>::keys_are_unique(
+            &Pallet::<Test>::hotkeys_by_uid(netuid)
+        ));
         Keys::<Test>::insert(netuid, 1, account(OWNER_HOTKEY));
-        assert!(!Pallet::<Test>::keys_are_unique(&Pallet::<Test>::hotkeys_by_uid(netuid)));
+        assert!(!Pallet::<Test>::keys_are_unique(
+            &Pallet::<Test>::hotkeys_by_uid(netuid)
+        ));
     });
 }
