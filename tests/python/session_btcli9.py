@@ -330,14 +330,20 @@ class Session:
         expect("crowd info", "finalized", info["data"]["finalized"], True)
 
     def locks(self):
-        self.act(
-            "lock add", "validator", "lock", "add", "--netuid", self.netuid, "--amount", "10",
-            "--hotkey-ss58", self.hotkeys["validator"], "--mode", "decaying", "--no-graph",
+        # Here `--hotkey` means the hot key that gains conviction, and the answer is the preview.
+        preview = self.cli.json(
+            "lock add", "lock", "add", "--netuid", self.netuid, "--amount", "10", "--hotkey-ss58",
+            self.hotkeys["validator"], "--mode", "decaying", "--no-graph", "--wallet-name",
+            "validator", *self.network, extra=PLAIN,
         )  # fmt: skip
+        expect("lock add", "10 alpha to lock", preview["adding_rao"], 10 * 10**9)
         found = self.cli.json(
             "lock list", "lock", "list", "--wallet-name", "validator", *self.network
         )
-        expect("lock list", "a lock", str(found), lambda text: self.hotkeys["validator"] in text)
+        locked = {lock["hotkey"]: lock["locked_alpha_rao"] for lock in found["locks"]}
+        held = locked.get(self.hotkeys["validator"], 0)
+        expect("lock list", "nearly 10 alpha, as locks decay", held, lambda rao: rao > 9 * 10**9)
+        say("lock add", locked_rao=held)
 
     STEPS = (
         wallets, transfer, settings, subnets, hyperparameters, identities, registration, staking, children,
