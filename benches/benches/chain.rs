@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
 use pallet_subtensor as subtensor;
 use sp_io::TestExternalities;
+use sp_runtime::{generic::Era, traits::TransactionExtension};
 use taonet_benches::{
     chain::{
         ChainShape, FIRST_SUBNET, coldkey, endow, hotkey, make_epochs_due, populated, signed, step,
@@ -11,7 +13,9 @@ use taonet_benches::{
     measure::{Timing, measure},
 };
 use taonet_primitives::{AlphaBalance, NetUid, SwapHandler, TaoBalance};
-use taonet_runtime::{Runtime, SubtensorModule, Swap};
+use taonet_runtime::{
+    Runtime, RuntimeCall, SubtensorModule, Swap, extensions::transaction_extensions,
+};
 
 const SHORT: Duration = Duration::from_millis(400);
 const LONG: Duration = Duration::from_secs(2);
@@ -59,6 +63,9 @@ fn main() {
     if wanted("calls") {
         calls(&mut populated(shape(1)));
     }
+    if wanted("set_weights a block") {
+        weights_a_block(&mut populated(shape(1)));
+    }
     for subnets in [1, 16, 128] {
         if EPOCHS
             .iter()
@@ -82,6 +89,33 @@ fn calls(chain: &mut TestExternalities) {
         stake();
         set_weights();
     });
+}
+
+/// How many transactions that set weights fit a block before its weight is used up.
+fn weights_a_block(chain: &mut TestExternalities) {
+    let limit = <Runtime as frame_system::Config>::BlockWeights::get();
+    let normal = limit.get(DispatchClass::Normal);
+    let room = normal.max_total.unwrap_or(limit.max_block);
+    for entries in [1, 64, 254, 4_096] {
+        let call = RuntimeCall::from(subtensor::Call::set_weights {
+            netuid: SUBNET,
+            dests: vec![0; entries],
+            weights: vec![0; entries],
+            version_key: 0,
+        });
+        let weight = chain.execute_with(|| {
+            let extensions = transaction_extensions(Era::Immortal, 0, TaoBalance::ZERO);
+            let call_weight = call.get_dispatch_info().call_weight;
+            call_weight
+                .saturating_add(extensions.weight(&call))
+                .saturating_add(normal.base_extrinsic)
+        });
+        let fit = room.checked_div_per_component(&weight).unwrap_or(0);
+        let each_us = weight.ref_time() as f64 / 1e6;
+        println!(
+            "set_weights a block, {entries:>5} entries: {fit:>6}  ({each_us:.0} us of weight each)"
+        );
+    }
 }
 
 /// One buy through the swap interface, reserves as the pool has them.
