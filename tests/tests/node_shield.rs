@@ -111,7 +111,6 @@ fn what_is_inside_lands_behind_its_wrapper() {
     assert_eq!(included.len(), 3);
     let alice = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
     assert_eq!(node.rpc("system_accountNextIndex", json!([alice])), 2);
-    assert_eq!(node.rpc("author_pendingExtrinsics", json!([])), json!([]));
 
     // What holds no transaction goes in alone.
     let call = sealed_call(&key, b"no transaction", 2);
