@@ -1,4 +1,5 @@
 //! Whole sessions of the two unmodified `btcli`s, a process per command.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod clients_support;
 mod network_support;

@@ -577,14 +577,24 @@ async fn crowdloan(chain: &Chain, cast: &Cast) {
         .run("Crowdloan", "contribute", &give(20), &cast.miner)
         .await;
     chain
-        .run("Crowdloan", "withdraw", &[this.clone()], &cast.miner)
+        .run(
+            "Crowdloan",
+            "withdraw",
+            std::slice::from_ref(&this),
+            &cast.miner,
+        )
         .await;
     chain
         .run("Crowdloan", "contribute", &give(35), &cast.miner)
         .await;
     let before = chain.free(&cast.alice).await;
     chain
-        .run("Crowdloan", "finalize", &[this.clone()], &cast.owner)
+        .run(
+            "Crowdloan",
+            "finalize",
+            std::slice::from_ref(&this),
+            &cast.owner,
+        )
         .await;
     assert_eq!(chain.free(&cast.alice).await - before, 40 * TAO);
 }
