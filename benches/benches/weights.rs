@@ -78,6 +78,10 @@ fn main() -> std::io::Result<()> {
     }
 }
 
+#[allow(
+    clippy::expect_used,
+    reason = "a benchmark that cannot go on has failed"
+)]
 /// Measures the call, guards included, in a state that is rolled back each time.
 fn cost(chain: &mut TestExternalities, prepare: impl Fn() -> Call<Runtime>) -> Cost {
     let who = hotkey(FIRST_SUBNET, 7);
@@ -89,7 +93,7 @@ fn cost(chain: &mut TestExternalities, prepare: impl Fn() -> Call<Runtime>) -> C
         assert!(done.is_ok(), "the call succeeds: {done:?}");
     };
     let call = chain.execute_with(&prepare);
-    chain.commit_all().unwrap_or_else(|error| panic!("{error}"));
+    chain.commit_all().expect("the backend takes the changes");
     let accesses = accesses::count(|| chain.execute_with(|| run(call)));
     let timing = chain.execute_with(|| measure(BUDGET, 20, prepare, run));
     Cost {

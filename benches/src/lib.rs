@@ -3,10 +3,10 @@
 //! `make bench` runs them. They print times and their ratios to the targets; nothing is asserted,
 //! a ratio is for people to read.
 //!
-//! - [`epoch`]: the inputs of an epoch alone, for the kernel.
-//! - [`chain`]: a whole chain in memory, for everything that goes from storage to storage.
-//! - [`measure`]: medians.
-//! - [`accesses`]: reads and writes.
+//! - [`epoch`] has the inputs of an epoch alone, for the kernel.
+//! - [`chain`] is a whole chain in memory, for everything that goes from storage to storage.
+//! - [`measure`] takes medians.
+//! - [`accesses`] counts reads and writes.
 
 pub mod accesses;
 pub mod chain;

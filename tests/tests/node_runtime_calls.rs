@@ -11,6 +11,8 @@
 
 mod node_support;
 
+use std::slice;
+
 use node_support::{
     Node,
     signing::{Signer, address, hex_text, unhex},
@@ -213,7 +215,7 @@ fn every_runtime_call_answers_about_a_populated_chain() {
     );
     assert!(proof.is_null());
     assert_eq!(
-        ask("AccountNonceApi", "account_nonce", &[alice.clone()]),
+        ask("AccountNonceApi", "account_nonce", slice::from_ref(&alice)),
         nonce
     );
 
@@ -253,12 +255,12 @@ fn every_runtime_call_answers_about_a_populated_chain() {
     // Delegates.
     let api = "DelegateInfoRuntimeApi";
     let delegates = ask(api, "get_delegates", &[]);
-    let delegate = ask(api, "get_delegate", &[bob_hot.clone()]);
+    let delegate = ask(api, "get_delegate", slice::from_ref(&bob_hot));
     let listed = delegates.as_array().unwrap().contains(&delegate);
     assert!(listed, "{delegate} is not in {delegates}");
     assert_eq!(delegate["owner_ss58"], bob);
     assert_eq!(delegate["nominators"][0][0], bob);
-    let delegated = ask(api, "get_delegated", &[bob.clone()]);
+    let delegated = ask(api, "get_delegated", slice::from_ref(&bob));
     assert_eq!(delegated[0][0]["delegate_ss58"], bob_hot);
     assert!(delegated[0][1][1].as_u64().unwrap() > 0);
 
@@ -267,10 +269,13 @@ fn every_runtime_call_answers_about_a_populated_chain() {
     let neuron = ask(api, "get_neuron", &[subnet.clone(), json!(1)]);
     assert_eq!((&neuron["hotkey"], &neuron["coldkey"]), (&bob_hot, &bob));
     assert_eq!(neuron["axon_info"]["port"], 8091);
-    let neurons = ask(api, "get_neurons", &[subnet.clone()]);
+    let neurons = ask(api, "get_neurons", slice::from_ref(&subnet));
     assert_eq!(neurons[1], neuron);
     let lite = ask(api, "get_neuron_lite", &[subnet.clone(), json!(1)]);
-    assert_eq!(ask(api, "get_neurons_lite", &[subnet.clone()])[1], lite);
+    assert_eq!(
+        ask(api, "get_neurons_lite", slice::from_ref(&subnet))[1],
+        lite
+    );
     assert_eq!(lite["stake"], neuron["stake"]);
 
     // Subnets.
@@ -279,21 +284,21 @@ fn every_runtime_call_answers_about_a_populated_chain() {
         ("get_subnet_info", "get_subnets_info"),
         ("get_subnet_info_v2", "get_subnets_info_v2"),
     ] {
-        let info = ask(api, one, &[subnet.clone()]);
+        let info = ask(api, one, slice::from_ref(&subnet));
         assert_eq!((&info["owner"], &info["subnetwork_n"]), (&alice, &json!(2)));
         assert_eq!(ask(api, all, &[])[2], info);
     }
     for method in ["get_subnet_hyperparams", "get_subnet_hyperparams_v2"] {
-        assert_eq!(ask(api, method, &[subnet.clone()])["kappa"], 32_767);
+        assert_eq!(ask(api, method, slice::from_ref(&subnet))["kappa"], 32_767);
     }
-    let entries = ask(api, "get_subnet_hyperparams_v3", &[subnet.clone()]);
+    let entries = ask(api, "get_subnet_hyperparams_v3", slice::from_ref(&subnet));
     assert_eq!(entries.as_array().unwrap().len(), 33);
-    let dynamic = ask(api, "get_dynamic_info", &[subnet.clone()]);
+    let dynamic = ask(api, "get_dynamic_info", slice::from_ref(&subnet));
     assert_eq!(dynamic["owner_hotkey"], owner);
     assert!(dynamic["tao_in"].as_u64().unwrap() > 150 * TAO);
     let all = ask(api, "get_all_dynamic_info", &[]);
     assert!(all.as_array().unwrap().contains(&dynamic));
-    let graph = ask(api, "get_metagraph", &[subnet.clone()]);
+    let graph = ask(api, "get_metagraph", slice::from_ref(&subnet));
     assert_eq!(graph["hotkeys"], json!([owner, bob_hot]));
     assert_eq!(graph["axons"][1]["port"], 8091);
     assert!(
@@ -326,7 +331,7 @@ fn every_runtime_call_answers_about_a_populated_chain() {
         &[subnet.clone(), json!(0), fields],
     );
     assert_eq!(chosen["hotkeys"], graph["hotkeys"]);
-    let state = ask(api, "get_subnet_state", &[subnet.clone()]);
+    let state = ask(api, "get_subnet_state", slice::from_ref(&subnet));
     assert_eq!(state["hotkeys"], graph["hotkeys"]);
     let automatic = ask(
         api,
@@ -335,9 +340,9 @@ fn every_runtime_call_answers_about_a_populated_chain() {
     );
     assert_eq!(automatic, bob_hot);
     assert!(ask(api, "get_subnet_to_prune", &[]).is_null());
-    assert!(ask(api, "get_subnet_account_id", &[subnet.clone()]).is_string());
+    assert!(ask(api, "get_subnet_account_id", slice::from_ref(&subnet)).is_string());
     assert!(
-        ask(api, "get_next_epoch_start_block", &[subnet.clone()])
+        ask(api, "get_next_epoch_start_block", slice::from_ref(&subnet))
             .as_u64()
             .unwrap()
             > 0
@@ -346,7 +351,7 @@ fn every_runtime_call_answers_about_a_populated_chain() {
 
     // Stake.
     let api = "StakeInfoRuntimeApi";
-    let infos = ask(api, "get_stake_info_for_coldkey", &[bob.clone()]);
+    let infos = ask(api, "get_stake_info_for_coldkey", slice::from_ref(&bob));
     let info = ask(
         api,
         "get_stake_info_for_hotkey_coldkey_netuid",
@@ -387,7 +392,7 @@ fn every_runtime_call_answers_about_a_populated_chain() {
         ask(
             api,
             "get_most_convicted_hotkey_on_subnet",
-            &[subnet.clone()]
+            slice::from_ref(&subnet)
         ),
         owner
     );
@@ -400,7 +405,7 @@ fn every_runtime_call_answers_about_a_populated_chain() {
 
     // Pools.
     let api = "SwapRuntimeApi";
-    let price = ask(api, "current_alpha_price", &[subnet.clone()]);
+    let price = ask(api, "current_alpha_price", slice::from_ref(&subnet));
     let prices = ask(api, "current_alpha_price_all", &[]);
     assert!(
         prices

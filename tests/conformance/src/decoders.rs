@@ -77,10 +77,10 @@ fn timelock_sample() -> Vec<u8> {
 
 /// A transaction sealed to the author of a block.
 pub fn shield_envelope(data: &[u8]) {
-    if let Ok(envelope) = Envelope::parse(data) {
-        if let Ok(again) = envelope.to_bytes() {
-            assert!(Envelope::parse(&again).is_ok());
-        }
+    if let Ok(envelope) = Envelope::parse(data)
+        && let Ok(again) = envelope.to_bytes()
+    {
+        assert!(Envelope::parse(&again).is_ok());
     }
 }
 

@@ -179,7 +179,7 @@ pub fn header_hash(header: &Json) -> Result<[u8; 32], CodecError> {
     };
     let number = u32::from_str_radix(&text(&header["number"], "number")?, 16)
         .map_err(|error| CodecError::bytes(WHAT, format!("'number': {error}")))?;
-    let Json::Array(logs) = &header["digest"]["logs"] else {
+    let Some(Json::Array(logs)) = header.pointer("/digest/logs") else {
         return Err(CodecError::bytes(WHAT, "'digest' has no logs"));
     };
     let mut encoded = (hash("parentHash")?, Compact(number)).encode();

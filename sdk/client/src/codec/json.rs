@@ -81,7 +81,7 @@ fn encode(json: &Json, id: u32, types: &PortableRegistry, depth: usize) -> Resul
         }
         TypeDef::Tuple(tuple) => {
             let fields: Vec<Field<'_>> = tuple.fields.iter().map(|ty| (None, ty.id)).collect();
-            encode_fields(json, &fields, types, depth).map(|fields| composite(fields))
+            encode_fields(json, &fields, types, depth).map(composite)
         }
         TypeDef::Composite(fields) => {
             let fields: Vec<Field<'_>> = fields
@@ -89,7 +89,7 @@ fn encode(json: &Json, id: u32, types: &PortableRegistry, depth: usize) -> Resul
                 .iter()
                 .map(|field| (field.name.as_deref(), field.ty.id))
                 .collect();
-            encode_fields(json, &fields, types, depth).map(|fields| composite(fields))
+            encode_fields(json, &fields, types, depth).map(composite)
         }
         TypeDef::Variant(variants) => {
             let (name, content) = match json {

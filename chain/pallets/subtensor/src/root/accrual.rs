@@ -1,5 +1,6 @@
 //! Root dividends of an epoch become claimable.
 
+use alloc::collections::btree_map::Entry;
 use substrate_fixed::types::I96F32;
 use taonet_emission::RootAccrual;
 use taonet_primitives::{AlphaBalance, NetUid};
@@ -14,8 +15,8 @@ impl<T: Config> Pallet<T> {
         let mut rates = RootClaimable::<T>::get(hotkey);
         if amount.is_zero() {
             // The subnet gets its entry with the first dividend, even if it is none.
-            if !rates.contains_key(&netuid) {
-                rates.insert(netuid, I96F32::from_bits(0));
+            if let Entry::Vacant(entry) = rates.entry(netuid) {
+                entry.insert(I96F32::from_bits(0));
                 RootClaimable::<T>::insert(hotkey, rates);
             }
             return;
