@@ -7,6 +7,7 @@ use pallet_subtensor as subtensor;
 use sp_io::TestExternalities;
 use sp_runtime::{generic::Era, traits::TransactionExtension};
 use taonet_benches::{
+    block::CachedState,
     chain::{
         ChainShape, FIRST_SUBNET, coldkey, endow, hotkey, make_epochs_due, populated, signed, step,
     },
@@ -61,7 +62,7 @@ fn main() {
         "", "p50 us", "best us", "target us", "ratio"
     );
     if wanted("calls") {
-        calls(&mut populated(shape(1)));
+        calls(populated(shape(1)));
     }
     if wanted("set_weights a block") {
         weights_a_block(&mut populated(shape(1)));
@@ -71,13 +72,14 @@ fn main() {
             .iter()
             .any(|epochs| wanted(&named(subnets, epochs(subnets))))
         {
-            blocks(subnets, &mut populated(shape(subnets)));
+            let chain = populated(shape(subnets));
+            blocks(subnets, chain);
         }
     }
 }
 
-fn calls(chain: &mut TestExternalities) {
-    chain.execute_with(|| {
+fn calls(chain: TestExternalities) {
+    CachedState::new(chain).block(|| ()).run(|| {
         let run = || {
             let hotkeys = SubtensorModule::hotkeys_by_uid(SUBNET);
             SubtensorModule::run_subnet_epoch(SUBNET, hotkeys, 1_000_000_000)
@@ -185,11 +187,19 @@ fn set_weights() {
     report("set_weights, 254 entries", timing, Some(130.0));
 }
 
-#[allow(
-    clippy::expect_used,
-    reason = "a benchmark that cannot go on has failed"
-)]
-fn blocks(subnets: u16, chain: &mut TestExternalities) {
+/// Each step starts from the same state, as a node holds it, in which every subnet has had an epoch.
+fn blocks(subnets: u16, mut chain: TestExternalities) {
+    let shape = shape(subnets);
+    chain.execute_with(|| {
+        make_epochs_due(subnets, shape);
+        step();
+        assert_eq!(
+            pools_that_bought(),
+            usize::from(subnets),
+            "every pool receives a chain buy"
+        );
+    });
+    let state = CachedState::new(chain);
     let mut counts: Vec<u16> = EPOCHS.iter().map(|epochs| epochs(subnets)).collect();
     counts.dedup();
     for epochs in counts {
@@ -197,37 +207,23 @@ fn blocks(subnets: u16, chain: &mut TestExternalities) {
         if !wanted(&name) {
             continue;
         }
-        // Each step starts as it does on a node: the state lies in the database (here an in-memory
-        // one), the block's changes begin empty.
-        let chain = std::cell::RefCell::new(&mut *chain);
         let timing = measure(
             LONG,
             5,
-            || {
-                let chain = &mut **chain.borrow_mut();
-                chain.execute_with(|| make_epochs_due(epochs, shape(subnets)));
-                chain.commit_all().expect("the changes fit the backend");
-            },
-            |()| chain.borrow_mut().execute_with(step),
+            || state.block(|| make_epochs_due(epochs, shape)),
+            |mut block| block.run(step),
         );
-        let chain = chain.into_inner();
         let target_us = match (subnets, epochs) {
             (128, 0) => Some(17_000.0),
             (128, 1) => Some(26_000.0),
             _ => None,
         };
         report(&name, timing, target_us);
-        if epochs == 0 {
-            chain.execute_with(|| {
-                let bought = subtensor::SubnetExcessTao::<Runtime>::iter_values()
-                    .filter(|tao| *tao > TaoBalance::ZERO)
-                    .count();
-                assert_eq!(
-                    bought,
-                    usize::from(subnets),
-                    "every pool receives a chain buy"
-                );
-            });
-        }
     }
+}
+
+fn pools_that_bought() -> usize {
+    subtensor::SubnetExcessTao::<Runtime>::iter_values()
+        .filter(|tao| *tao > TaoBalance::ZERO)
+        .count()
 }

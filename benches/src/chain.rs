@@ -87,6 +87,8 @@ pub fn populated(shape: ChainShape) -> TestExternalities {
             add_subnet(netuid, shape);
         }
     });
+    // What the first block reads lies in the database, as on a node, not among its own changes.
+    chain.commit_all().expect("the database takes the changes");
     chain
 }
 

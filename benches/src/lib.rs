@@ -5,10 +5,12 @@
 //!
 //! - [`epoch`] has the inputs of an epoch alone, for the kernel.
 //! - [`chain`] is a whole chain in memory, for everything that goes from storage to storage.
+//! - [`block`] runs blocks on it as a node does.
 //! - [`measure`] takes medians.
 //! - [`accesses`] counts reads and writes.
 
 pub mod accesses;
+pub mod block;
 pub mod chain;
 pub mod epoch;
 pub mod measure;
