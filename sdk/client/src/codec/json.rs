@@ -11,6 +11,7 @@
 //! | call | `{"module", "function", ..arguments}` |
 //! | struct, tuple, list, map | object, array, array, array of pairs |
 
+use scale_decode::visitor::{IgnoreVisitor, decode_with_visitor};
 use scale_info::{PortableRegistry, Type, TypeDef, TypeDefPrimitive, form::PortableForm};
 use serde_json::{Map, Number, Value as Json, json};
 use subxt::{
@@ -325,6 +326,11 @@ pub(super) fn from_bytes(
     ty: u32,
     types: &PortableRegistry,
 ) -> Result<Json, String> {
+    // A list may claim any length, and the decoder of values makes room for all of it at once. So
+    // the bytes are walked first, which ends where they end.
+    let mut walked = *bytes;
+    decode_with_visitor(&mut walked, ty, types, IgnoreVisitor::new())
+        .map_err(|error| error.to_string())?;
     let value = decode_as_type(bytes, ty, types).map_err(|error| error.to_string())?;
     decode(&value.remove_context(), ty, types)
 }
