@@ -82,6 +82,10 @@ pub(crate) struct UpArguments {
     /// everything is gone at the end.
     #[arg(long)]
     pub(crate) base_path: Option<PathBuf>,
+    /// Let the chain be its own random beacon, with a key that everybody knows: timelocked weights
+    /// open without the Internet, and hide nothing. Decided when the chain is made.
+    #[arg(long)]
+    pub(crate) drand_dev_key: bool,
     /// End after this time with a final table, for example 90s or 10m.
     #[arg(long = "for", value_name = "DURATION", value_parser = duration)]
     pub(crate) run_for: Option<Duration>,

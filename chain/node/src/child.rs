@@ -31,6 +31,8 @@ pub struct DevelopmentOptions {
     pub sealing: Sealing,
     /// The pace of the chain's own clock and waiting times.
     pub fast_blocks: bool,
+    /// Whether the chain is its own random beacon, so that timelocks open offline.
+    pub drand_dev_key: bool,
     /// Where the chain is kept; `None` for a folder that is removed at the end.
     pub base_path: Option<PathBuf>,
     /// JSON-RPC port, 0 for a free one.
@@ -52,6 +54,7 @@ impl DevelopmentOptions {
             leading_args: vec!["node".into()],
             sealing,
             fast_blocks: true,
+            drand_dev_key: false,
             base_path: None,
             rpc_port: 0,
             second_rpc_port: None,
@@ -74,6 +77,9 @@ impl DevelopmentOptions {
         ]);
         if self.fast_blocks {
             command.arg("--fast-blocks");
+        }
+        if self.drand_dev_key {
+            command.arg("--drand-dev-key");
         }
         if let Some(port) = self.second_rpc_port {
             command.args(["--second-rpc-port", &port.to_string()]);

@@ -103,6 +103,7 @@ async fn start_node(arguments: &UpArguments, folder: &NetworkFolder) -> Result<D
         rpc_port: arguments.port_base,
         second_rpc_port: Some(arguments.port_base.saturating_add(1)),
         log_file: Some(folder.node_log()),
+        drand_dev_key: arguments.drand_dev_key,
         ..DevelopmentOptions::new(Sealing::Interval {
             interval_ms: block_time_ms,
         })?
