@@ -31,6 +31,7 @@
 
 extern crate alloc;
 
+#[macro_use]
 mod calls;
 mod config;
 mod errors;
