@@ -1,0 +1,261 @@
+//! Tables that fit the terminal, and are left at their full width where there is none.
+
+use comfy_table::{
+    CellAlignment, Color, ContentArrangement, modifiers::UTF8_SOLID_INNER_BORDERS,
+    presets::UTF8_HORIZONTAL_ONLY,
+};
+
+use super::Medium;
+
+/// A table under construction.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    title: Option<String>,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+    footer: Option<Vec<Cell>>,
+}
+
+/// A column: its heading, and the side its cells stand at.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    heading: String,
+    right: bool,
+}
+
+impl Column {
+    /// A column of words.
+    pub(crate) fn left(heading: impl Into<String>) -> Self {
+        Self {
+            heading: heading.into(),
+            right: false,
+        }
+    }
+
+    /// A column of numbers.
+    pub(crate) fn right(heading: impl Into<String>) -> Self {
+        Self {
+            heading: heading.into(),
+            right: true,
+        }
+    }
+}
+
+/// Text with a meaning that may be shown by a colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cell {
+    text: String,
+    tone: Tone,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tone {
+    Plain,
+    Strong,
+    Faint,
+    Good,
+    Bad,
+    Notable,
+}
+
+impl Cell {
+    /// A heading or a sum.
+    pub(crate) fn strong(text: impl Into<String>) -> Self {
+        Self::toned(text, Tone::Strong)
+    }
+
+    /// Something of less weight.
+    pub(crate) fn faint(text: impl Into<String>) -> Self {
+        Self::toned(text, Tone::Faint)
+    }
+
+    /// Something that went well.
+    pub(crate) fn good(text: impl Into<String>) -> Self {
+        Self::toned(text, Tone::Good)
+    }
+
+    /// Something that went wrong.
+    pub(crate) fn bad(text: impl Into<String>) -> Self {
+        Self::toned(text, Tone::Bad)
+    }
+
+    /// Something to look at.
+    pub(crate) fn notable(text: impl Into<String>) -> Self {
+        Self::toned(text, Tone::Notable)
+    }
+
+    fn toned(text: impl Into<String>, tone: Tone) -> Self {
+        Self {
+            text: printable(text.into()),
+            tone,
+        }
+    }
+
+    pub(super) fn render(&self, colours: bool) -> String {
+        let code = match self.tone {
+            _ if !colours => return self.text.clone(),
+            Tone::Plain => return self.text.clone(),
+            Tone::Strong => "1",
+            Tone::Faint => "2",
+            Tone::Good => "32",
+            Tone::Bad => "31",
+            Tone::Notable => "33",
+        };
+        format!("\u{1b}[{code}m{}\u{1b}[0m", self.text)
+    }
+
+    fn in_table(&self, colours: bool) -> comfy_table::Cell {
+        let cell = comfy_table::Cell::new(&self.text);
+        match self.tone {
+            _ if !colours => cell,
+            Tone::Plain => cell,
+            Tone::Strong => cell.add_attribute(comfy_table::Attribute::Bold),
+            Tone::Faint => cell.add_attribute(comfy_table::Attribute::Dim),
+            Tone::Good => cell.fg(Color::Green),
+            Tone::Bad => cell.fg(Color::Red),
+            Tone::Notable => cell.fg(Color::Yellow),
+        }
+    }
+}
+
+/// Names on the chain are anybody's text: control characters in them must not reach a terminal.
+fn printable(text: String) -> String {
+    if text.chars().any(|c| c.is_control() && c != '\n') {
+        text.chars()
+            .map(|c| {
+                if c.is_control() && c != '\n' {
+                    '\u{fffd}'
+                } else {
+                    c
+                }
+            })
+            .collect()
+    } else {
+        text
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::toned(text, Tone::Plain)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::toned(text, Tone::Plain)
+    }
+}
+
+macro_rules! cell_of_number {
+    ($($number:ty),+) => {
+        $(impl From<$number> for Cell {
+            fn from(number: $number) -> Self {
+                Self::toned(number.to_string(), Tone::Plain)
+            }
+        })+
+    };
+}
+cell_of_number!(u8, u16, u32, u64, usize, i64);
+
+impl Table {
+    pub(crate) fn new(columns: impl IntoIterator<Item = Column>) -> Self {
+        Self {
+            columns: columns.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(printable(title.into()));
+        self
+    }
+
+    pub(crate) fn push(&mut self, row: impl IntoIterator<Item = Cell>) {
+        self.rows.push(row.into_iter().collect());
+    }
+
+    pub(crate) fn row(mut self, row: impl IntoIterator<Item = Cell>) -> Self {
+        self.push(row);
+        self
+    }
+
+    pub(crate) fn footer(mut self, row: impl IntoIterator<Item = Cell>) -> Self {
+        self.footer = Some(row.into_iter().collect());
+        self
+    }
+
+    pub(super) fn render(&self, medium: Medium) -> String {
+        let mut table = comfy_table::Table::new();
+        table
+            .load_preset(UTF8_HORIZONTAL_ONLY)
+            .apply_modifier(UTF8_SOLID_INNER_BORDERS);
+        match medium.width {
+            Some(width) => table
+                .set_content_arrangement(ContentArrangement::Dynamic)
+                .set_width(width),
+            None => table.set_content_arrangement(ContentArrangement::Disabled),
+        };
+        if medium.colours {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        table.set_header(self.columns.iter().map(|column| &column.heading));
+        for row in self.rows.iter().chain(&self.footer) {
+            table.add_row(row.iter().map(|cell| cell.in_table(medium.colours)));
+        }
+        for (place, column) in self.columns.iter().enumerate() {
+            if let (true, Some(drawn)) = (column.right, table.column_mut(place)) {
+                drawn.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        let title = self.title.as_ref().map(|title| {
+            let title = Cell::strong(title.as_str()).render(medium.colours);
+            format!("\n{title}\n")
+        });
+        format!("{}{table}", title.unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PIPE: Medium = Medium {
+        width: None,
+        colours: false,
+    };
+
+    fn wide() -> Table {
+        Table::new([Column::left("NAME"), Column::right("STAKE")])
+            .row(["a".repeat(60).as_str().into(), Cell::good("1.5")])
+            .footer([Cell::strong("total"), "1.5".into()])
+    }
+
+    #[test]
+    fn a_piped_table_is_neither_wrapped_nor_coloured() {
+        let text = wide().render(PIPE);
+        assert!(text.contains(&"a".repeat(60)), "{text}");
+        assert!(!text.contains('\u{1b}'), "{text}");
+    }
+
+    #[test]
+    fn a_table_fits_the_terminal() {
+        let narrow = Medium {
+            width: Some(40),
+            colours: false,
+        };
+        let text = wide().render(narrow);
+        assert!(
+            text.lines().all(|line| line.chars().count() <= 40),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn names_from_the_chain_cannot_steer_the_terminal() {
+        let cell = Cell::from("evil\u{1b}[2J\u{7}name");
+        assert!(!cell.render(false).contains(['\u{1b}', '\u{7}']));
+    }
+}
