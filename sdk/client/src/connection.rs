@@ -1,23 +1,41 @@
 //! The connection: one WebSocket, shared by all reads, calls and subscriptions.
 
-use std::sync::Arc;
+mod backoff;
+mod metadata_files;
+mod options;
+mod runtimes;
+mod transport;
+
+pub(crate) use backoff::Backoff;
+pub use options::{ConnectOptions, MetadataCache};
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use scale_decode::DecodeAsType;
+use futures::future::try_join;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
 use subxt::client::{ClientAtBlock, OnlineClientAtBlockImpl};
 use subxt::config::RpcConfigFor;
-use subxt::{OnlineClient, SubstrateConfig, dynamic};
-use subxt_rpcs::LegacyRpcMethods;
-use subxt_rpcs::client::{ReconnectingRpcClient, RpcClient};
+use subxt::{OnlineClient, SubstrateConfig};
+use subxt_rpcs::client::{ReconnectingRpcClient, RpcClient, RpcParams};
+use subxt_rpcs::{LegacyRpcMethods, rpc_params};
 
-use crate::{ClientError, Network};
+use self::runtimes::{Runtimes, Version};
+use self::transport::Transport;
+use crate::codec::header_hash;
+use crate::state::{BlockAt, hex_text, unhex_hash};
+use crate::{BlockRef, ClientError, Network, StateAt};
 
-/// Longest wait for the first connection.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Longest wait for the answer to one request.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
+/// Longest patience with an endpoint that says it is asked too often.
+const RATE_LIMIT_PATIENCE: Duration = Duration::from_secs(60);
 /// Largest answer that is read. A full metagraph of 4,096 neurons is below 4 MiB.
 const MAX_RESPONSE_BYTES: u32 = 64 * 1024 * 1024;
+/// Blocks whose runtime is remembered.
+const KNOWN_BLOCKS: usize = 32;
 
 pub(crate) type AtBlock = ClientAtBlock<SubstrateConfig, OnlineClientAtBlockImpl<SubstrateConfig>>;
 
@@ -28,7 +46,15 @@ pub struct ChainClient {
     pub(crate) rpc: LegacyRpcMethods<RpcConfigFor<SubstrateConfig>>,
     /// One transaction at a time takes the next nonce and enters the pool.
     pub(crate) submitting: Arc<tokio::sync::Mutex<()>>,
+    pub(crate) shared: Arc<Shared>,
     network: Network,
+}
+
+/// What all clones of a client know.
+pub(crate) struct Shared {
+    pub(crate) raw: RpcClient,
+    runtimes: Runtimes,
+    known: Mutex<VecDeque<Arc<BlockAt>>>,
 }
 
 impl std::fmt::Debug for ChainClient {
@@ -45,30 +71,45 @@ impl ChainClient {
     ///
     /// A connection that is lost later is made again with growing pauses; subscriptions go on.
     pub async fn connect(network: &Network) -> Result<Self, ClientError> {
-        let unreachable = |cause: String| ClientError::Unreachable {
-            url: network.url().to_owned(),
-            cause,
-        };
-        probe(network).await.map_err(unreachable)?;
-        let build = ReconnectingRpcClient::builder()
-            .max_response_size(MAX_RESPONSE_BYTES)
-            .request_timeout(REQUEST_TIMEOUT)
-            .connection_timeout(CONNECT_TIMEOUT)
-            .build(network.url());
-        let transport = tokio::time::timeout(CONNECT_TIMEOUT, build)
+        Self::connect_with(network, &ConnectOptions::default()).await
+    }
+
+    /// Connects with choices about how.
+    ///
+    /// # Errors
+    /// [`ClientError::Unreachable`] when nobody answers in time; [`ClientError::TooManyRequests`]
+    /// when the endpoint turns clients away for a minute.
+    pub async fn connect_with(
+        network: &Network,
+        options: &ConnectOptions,
+    ) -> Result<Self, ClientError> {
+        let transport = open(network, options).await?;
+        let raw = RpcClient::new(Transport::new(transport, options.max_requests_in_flight));
+        let genesis: String = raw
+            .request("chain_getBlockHash", rpc_params![0])
             .await
-            .map_err(|_| unreachable("no answer within 10 s".into()))?
-            .map_err(|error| unreachable(error.to_string()))?;
-        let rpc_client = RpcClient::new(transport);
-        let backend = subxt::backend::LegacyBackend::builder().build(rpc_client.clone());
-        let online =
-            OnlineClient::from_backend_with_config(SubstrateConfig::new(), Arc::new(backend))
-                .await
-                .map_err(|error| unreachable(error.to_string()))?;
+            .map_err(|error| ClientError::Unreachable {
+                url: network.url().to_owned(),
+                cause: error.to_string(),
+            })?;
+        let genesis = unhex_hash(&genesis, "chain_getBlockHash")?;
+        let config = SubstrateConfig::builder()
+            .set_genesis_hash(genesis.into())
+            .build();
+        let backend = subxt::backend::LegacyBackend::builder().build(raw.clone());
+        let online = OnlineClient::from_backend_with_config(config.clone(), Arc::new(backend))
+            .await
+            .map_err(ClientError::connection)?;
+        let directory = options.metadata_cache.directory();
         Ok(Self {
             online,
-            rpc: LegacyRpcMethods::new(rpc_client),
+            rpc: LegacyRpcMethods::new(raw.clone()),
             submitting: Arc::default(),
+            shared: Arc::new(Shared {
+                raw,
+                runtimes: Runtimes::new(config, genesis, directory),
+                known: Mutex::default(),
+            }),
             network: network.clone(),
         })
     }
@@ -83,20 +124,147 @@ impl ChainClient {
         self.online.genesis_hash().0
     }
 
-    /// A view of the state after the best block.
-    pub(crate) async fn at_best_block(&self) -> Result<AtBlock, ClientError> {
-        let hash = self
-            .rpc
-            .chain_get_block_hash(None)
+    /// The state after a block. All reads of it see the same moment.
+    ///
+    /// # Errors
+    /// [`ClientError::UnknownBlock`] when there is no such block, [`ClientError::StateGone`] when
+    /// the node no longer keeps its state.
+    pub async fn at(&self, block: BlockRef) -> Result<StateAt, ClientError> {
+        let hash = match block {
+            BlockRef::Best => None,
+            BlockRef::Hash(hash) => Some(hash),
+            BlockRef::Finalized => {
+                let text: String = self
+                    .request("chain_getFinalizedHead", rpc_params![])
+                    .await?;
+                Some(unhex_hash(&text, "chain_getFinalizedHead")?)
+            }
+            BlockRef::Number(number) => {
+                let text: Option<String> = self
+                    .request("chain_getBlockHash", rpc_params![number])
+                    .await?;
+                let text = text.ok_or_else(|| ClientError::UnknownBlock {
+                    block: number.to_string(),
+                })?;
+                Some(unhex_hash(&text, "chain_getBlockHash")?)
+            }
+        };
+        if let Some(known) = hash.and_then(|hash| self.known_block(&hash)) {
+            return Ok(self.state(known));
+        }
+        let (header, version) = match hash {
+            Some(hash) => try_join(self.header(Some(&hash)), self.version(&hash)).await?,
+            None => {
+                let header = self.header(None).await?;
+                if let Some(known) = self.known_block(&header.hash) {
+                    return Ok(self.state(known));
+                }
+                let version = self.version(&header.hash).await?;
+                (header, version)
+            }
+        };
+        let rpc = &self.shared.raw;
+        let runtimes = &self.shared.runtimes;
+        let runtime = runtimes.get(rpc, &version, &header.hash).await?;
+        let storage_runtime = if header.upgrades_runtime {
+            let before = self.version(&header.parent_hash).await?;
+            runtimes.get(rpc, &before, &header.parent_hash).await?
+        } else {
+            runtime.clone()
+        };
+        let block = Arc::new(BlockAt {
+            hash: header.hash,
+            number: header.number,
+            parent_hash: header.parent_hash,
+            runtime,
+            storage_runtime,
+        });
+        let mut known = self.known_blocks();
+        if known.len() >= KNOWN_BLOCKS {
+            known.pop_front();
+        }
+        known.push_back(block.clone());
+        drop(known);
+        Ok(self.state(block))
+    }
+
+    fn state(&self, block: Arc<BlockAt>) -> StateAt {
+        StateAt {
+            client: self.clone(),
+            block,
+        }
+    }
+
+    fn known_blocks(&self) -> std::sync::MutexGuard<'_, VecDeque<Arc<BlockAt>>> {
+        self.shared
+            .known
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn known_block(&self, hash: &[u8; 32]) -> Option<Arc<BlockAt>> {
+        let known = self.known_blocks();
+        known.iter().find(|block| block.hash == *hash).cloned()
+    }
+
+    /// The header of a block, or of the best block.
+    pub(crate) async fn header(&self, hash: Option<&[u8; 32]>) -> Result<Header, ClientError> {
+        let at = hash.map(|hash| hex_text(hash));
+        let header: Option<Json> = self.request("chain_getHeader", rpc_params![&at]).await?;
+        let header = header.ok_or_else(|| ClientError::UnknownBlock {
+            block: at.unwrap_or_else(|| "0".to_owned()),
+        })?;
+        Header::from_json(&header)
+    }
+
+    async fn version(&self, hash: &[u8; 32]) -> Result<Version, ClientError> {
+        self.request("state_getRuntimeVersion", rpc_params![hex_text(hash)])
             .await
-            .map_err(ClientError::connection)?
-            .ok_or_else(|| ClientError::connection("the chain has no block"))?;
+    }
+
+    /// Asks the node. Requests that change nothing are repeated when the connection is lost.
+    pub(crate) async fn request<Answer: DeserializeOwned>(
+        &self,
+        method: &str,
+        params: RpcParams,
+    ) -> Result<Answer, ClientError> {
+        let answer = self.shared.raw.request(method, params).await;
+        answer.map_err(|error| self.request_error(method, error))
+    }
+
+    fn request_error(&self, method: &str, error: subxt_rpcs::Error) -> ClientError {
+        let subxt_rpcs::Error::User(refusal) = error else {
+            return ClientError::connection(error);
+        };
+        let cause = refusal.message;
+        let says = |words: &str| cause.to_ascii_lowercase().contains(words);
+        if says("state already discarded") || says("unknownblock") || says("unknown block") {
+            ClientError::StateGone { cause }
+        } else if says("too many") || says("rate limit") || says("limit exceeded") {
+            ClientError::TooManyRequests {
+                url: self.network.url().to_owned(),
+                cause,
+            }
+        } else {
+            ClientError::RequestRefused {
+                method: method.to_owned(),
+                cause,
+            }
+        }
+    }
+
+    /// A view of the state after the best block, for building transactions.
+    pub(crate) async fn at_best_block(&self) -> Result<AtBlock, ClientError> {
+        let best = self.at(BlockRef::Best).await?;
+        let hash = subxt::utils::H256(best.block_hash());
         self.online
-            .at_block(hash)
+            .at_block_hash_and_number(hash, best.block_number().into())
             .await
             .map_err(ClientError::connection)
     }
+}
 
+impl ChainClient {
     /// Calls a runtime API at the best block and decodes its answer by the live metadata.
     pub(crate) async fn runtime_call<Arguments, Answer>(
         &self,
@@ -106,10 +274,10 @@ impl ChainClient {
     ) -> Result<Answer, ClientError>
     where
         Arguments: subxt::ext::frame_decode::helpers::IntoEncodableValues,
-        Answer: DecodeAsType,
+        Answer: scale_decode::DecodeAsType,
     {
         let at = self.at_best_block().await?;
-        let payload = dynamic::runtime_api_call::<_, Answer>(api, method, arguments);
+        let payload = subxt::dynamic::runtime_api_call::<_, Answer>(api, method, arguments);
         at.runtime_apis()
             .call(payload)
             .await
@@ -117,26 +285,88 @@ impl ChainClient {
     }
 }
 
-/// Opens and drops a TCP connection. The reconnecting transport retries for ever, so an address
-/// at which nobody listens has to be found out before.
-async fn probe(network: &Network) -> Result<(), String> {
-    let (scheme, rest) = network
-        .url()
-        .split_once("://")
-        .ok_or("the address has no scheme")?;
-    let authority = rest.split(['/', '?']).next().unwrap_or(rest);
-    let default_port = if scheme == "wss" { 443 } else { 80 };
-    let address = if authority
-        .rsplit_once(':')
-        .is_some_and(|(_, port)| port.parse::<u16>().is_ok())
-    {
-        authority.to_owned()
-    } else {
-        format!("{authority}:{default_port}")
-    };
-    tokio::time::timeout(CONNECT_TIMEOUT, tokio::net::TcpStream::connect(&address))
-        .await
-        .map_err(|_| "no answer within 10 s".to_owned())?
-        .map(drop)
-        .map_err(|error| error.to_string())
+/// What is needed of a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+    pub(crate) hash: [u8; 32],
+    pub(crate) parent_hash: [u8; 32],
+    pub(crate) number: u32,
+    /// Whether the runtime is another one after this block.
+    upgrades_runtime: bool,
+}
+
+impl Header {
+    pub(crate) fn from_json(header: &Json) -> Result<Self, ClientError> {
+        /// First byte of the log that says that the runtime's code was replaced.
+        const RUNTIME_UPDATED: &str = "0x08";
+        let shape = |cause: &str| ClientError::shape("a header", cause);
+        let text = |name: &str| {
+            header
+                .get(name)
+                .and_then(Json::as_str)
+                .ok_or_else(|| shape("a member is missing"))
+        };
+        let number = text("number")?.trim_start_matches("0x");
+        let logs = header.pointer("/digest/logs").and_then(Json::as_array);
+        Ok(Self {
+            hash: header_hash(header).map_err(|error| shape(&error.to_string()))?,
+            parent_hash: unhex_hash(text("parentHash")?, "a header")?,
+            number: u32::from_str_radix(number, 16).map_err(|error| shape(&error.to_string()))?,
+            upgrades_runtime: logs
+                .is_some_and(|logs| logs.iter().any(|log| log.as_str() == Some(RUNTIME_UPDATED))),
+        })
+    }
+}
+
+/// Makes the first connection. Somebody who does not listen is not asked again; somebody who says
+/// that he is asked too often is, after a pause.
+async fn open(
+    network: &Network,
+    options: &ConnectOptions,
+) -> Result<ReconnectingRpcClient, ClientError> {
+    let policy = Backoff::default();
+    let mut pauses = policy.clone();
+    let started = std::time::Instant::now();
+    loop {
+        let build = ReconnectingRpcClient::builder()
+            .max_response_size(MAX_RESPONSE_BYTES)
+            .request_timeout(REQUEST_TIMEOUT)
+            .connection_timeout(options.connect_timeout)
+            .retry_policy(policy.clone())
+            .build(network.url());
+        let cause = match tokio::time::timeout(options.connect_timeout, build).await {
+            Ok(Ok(transport)) => {
+                policy.open();
+                return Ok(transport);
+            }
+            Ok(Err(error)) => with_sources(&error),
+            Err(_) => format!("no answer within {} s", options.connect_timeout.as_secs()),
+        };
+        let turned_away = ["status code: 429", "status code: 503"];
+        let url = network.url().to_owned();
+        if !turned_away.iter().any(|words| cause.contains(words)) {
+            return Err(ClientError::Unreachable { url, cause });
+        }
+        let pause = pauses.pause();
+        let patience = RATE_LIMIT_PATIENCE.min(options.connect_timeout.saturating_mul(6));
+        if started.elapsed().saturating_add(pause) > patience {
+            return Err(ClientError::TooManyRequests { url, cause });
+        }
+        tracing::info!(%cause, ?pause, "the endpoint limits connections: waiting");
+        tokio::time::sleep(pause).await;
+    }
+}
+
+/// An error with what caused it, for errors that keep the cause to themselves.
+fn with_sources(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let cause_text = cause.to_string();
+        if !text.contains(&cause_text) {
+            text = format!("{text}: {cause_text}");
+        }
+        source = cause.source();
+    }
+    text
 }

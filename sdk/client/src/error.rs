@@ -40,6 +40,77 @@ pub enum ClientError {
         /// Detail for a bug report.
         cause: String,
     },
+    /// This runtime lacks something that is asked of it.
+    #[error(
+        "runtime {spec_version} has no {kind} '{name}': the chain is older or newer than what you \
+         ask for; connect to another network, or ask for something that this runtime has"
+    )]
+    NotInRuntime {
+        /// Runtime call, storage item, constant.
+        kind: &'static str,
+        /// `Group.name` of it.
+        name: String,
+        /// Version of the chain's runtime.
+        spec_version: u32,
+    },
+    /// There is no such block.
+    #[error("the chain has no block {block}: it is not that high yet, or another chain's")]
+    UnknownBlock {
+        /// Height or hash.
+        block: String,
+    },
+    /// The node threw away the state after a block.
+    #[error(
+        "the node no longer keeps the state after that block ({cause}): ask an archive node \
+         (--network archive)"
+    )]
+    StateGone {
+        /// The node's words.
+        cause: String,
+    },
+    /// The endpoint turns this client away because it, or others from its address, asked too much.
+    #[error(
+        "{url} limits how often it is asked: {cause}. Wait a minute, open fewer connections, or \
+         use a node of your own"
+    )]
+    TooManyRequests {
+        /// The address.
+        url: String,
+        /// What it said.
+        cause: String,
+    },
+    /// The node understood a request and refused it.
+    #[error("the node refused '{method}': {cause}. Check what was asked for")]
+    RequestRefused {
+        /// Method of the node.
+        method: String,
+        /// The node's words.
+        cause: String,
+    },
+    /// Text that is no amount, or an amount that cannot be.
+    #[error("'{given}' is not an amount: {cause}. Write it in decimal, such as 1.5")]
+    InvalidAmount {
+        /// What was given.
+        given: String,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// Two amounts of different currencies.
+    #[error("{expected} and {given} are two currencies: convert one of them by its price first")]
+    UnitMismatch {
+        /// The currency of one.
+        expected: String,
+        /// The currency of the other.
+        given: String,
+    },
+    /// A value that the protocol does not allow.
+    #[error("{what} cannot be sent: {cause}. Correct it and try again")]
+    InvalidArgument {
+        /// Which value.
+        what: String,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// The subnet does not exist.
     #[error("subnet {netuid} does not exist on this network: list those that do, and choose one")]
     UnknownSubnet {
@@ -77,8 +148,24 @@ impl ClientError {
     /// The chain's name of the error, without the pallet, if the chain refused the call.
     pub fn chain_error_name(&self) -> Option<&str> {
         match self {
-            Self::Refused { name, .. } => name.rsplit("::").next(),
+            Self::Refused { name, .. } => Some(short_name(name)),
             _ => None,
+        }
+    }
+
+    /// One word for programs, the same in every version of this library: `insufficient_balance`,
+    /// `insufficient_liquidity`, `rate_limited`, `not_registered`, `not_authorized`,
+    /// `already_exists`, `not_found`, `subnet_not_exists`, `subtoken_disabled`, `disabled`,
+    /// `too_early`, `expired`, `limit_exceeded`, `unit_mismatch`, `invalid_argument`,
+    /// `policy_violation`, `internal` or `unknown`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownNetwork { .. }
+            | Self::InvalidAmount { .. }
+            | Self::InvalidArgument { .. } => "invalid_argument",
+            Self::UnitMismatch { .. } => "unit_mismatch",
+            Self::UnknownSubnet { .. } => "subnet_not_exists",
+            _ => "unknown",
         }
     }
 
@@ -94,4 +181,9 @@ impl ClientError {
             cause: cause.to_string(),
         }
     }
+}
+
+/// An error's name without its pallet.
+fn short_name(name: &str) -> &str {
+    name.rsplit("::").next().unwrap_or(name)
 }

@@ -9,7 +9,8 @@
 //! 1. [`ChainClient::connect`] to a [`Network`] (`finney`, `test`, `local` or a WebSocket URL).
 //! 2. Read: [`ChainClient::balance_rao`], [`ChainClient::neurons`], [`ChainClient::subnet`], ...
 //!    Every read takes the best block at the time of the call.
-//! 3. Build a [`Call`] ([`Call::burned_register`], [`Call::add_stake`], [`Call::set_weights`], ...).
+//! 3. Build a [`Call`] by a function of [`calls`] ([`calls::neurons::burned_register`],
+//!    [`calls::stake::add_stake`], [`calls::weights::set_weights`], ...).
 //! 4. [`ChainClient::submit`] it, signed by a wallet's key, and wait until it is
 //!    [included or final](WaitFor). A call that the chain refuses comes back as
 //!    [`ClientError::Refused`] with the chain's own name of the error and what to do about it.
@@ -20,26 +21,34 @@
 //! Amounts are integers in rao (10^9 rao = 1 TAO = 1 alpha) and say so in their names.
 
 mod accounts;
+mod amounts;
 mod balances;
 mod blocks;
-mod calls;
+pub mod calls;
 pub mod codec;
 mod connection;
+pub mod decode;
 mod error;
 mod network;
 mod neurons;
 mod remedies;
+mod runtime;
+mod state;
 mod submit;
 mod subnets;
+pub mod weights;
 
 pub use accounts::multisig_account;
 pub use blocks::{BlockStream, BlockSummary};
-pub use calls::{AxonEndpoint, Call};
-pub use connection::ChainClient;
+pub use amounts::{Alpha, Amount, Tao};
+pub use calls::{Call, neurons::AxonEndpoint};
+pub use connection::{ChainClient, ConnectOptions, MetadataCache};
 pub use error::ClientError;
 pub use network::Network;
 pub use neurons::{AxonInfo, Neuron};
 pub use remedies::remedy_for;
+pub use runtime::Runtime;
+pub use state::{BlockRef, MapPages, StateAt};
 pub use submit::{Inclusion, WaitFor};
 pub use subnets::{Hyperparameters, Subnet};
 

@@ -321,7 +321,7 @@ fn encode_call(
 }
 
 /// Decodes a value of the type from the front of `bytes`.
-pub(super) fn from_bytes(
+pub(crate) fn from_bytes(
     bytes: &mut &[u8],
     ty: u32,
     types: &PortableRegistry,

@@ -16,7 +16,7 @@
 
 mod blocks;
 mod error;
-mod json;
+pub(crate) mod json;
 mod signing;
 
 pub use blocks::{DecodedEvent, DecodedExtrinsic, DecodedSignature, header_hash};
@@ -30,6 +30,7 @@ use subxt::{
     dynamic::Value,
     ext::{
         frame_decode::{
+            helpers::IntoEncodableValues,
             runtime_apis::encode_runtime_api_inputs,
             storage::{decode_storage_key, encode_storage_key},
         },
@@ -56,6 +57,10 @@ impl ChainCodec {
         Ok(Self {
             metadata: metadata.arc(),
         })
+    }
+
+    pub(crate) fn of(metadata: ArcMetadata) -> Self {
+        Self { metadata }
     }
 
     fn types(&self) -> &PortableRegistry {
@@ -167,6 +172,17 @@ impl ChainCodec {
         call: &str,
         arguments: &Map<String, Json>,
     ) -> Result<Vec<u8>, CodecError> {
+        let arguments = self.call_arguments_of(pallet, call, arguments)?;
+        self.call_bytes(pallet, call, arguments)
+    }
+
+    /// The arguments of a call as values of their types.
+    pub(crate) fn call_arguments_of(
+        &self,
+        pallet: &str,
+        call: &str,
+        arguments: &Map<String, Json>,
+    ) -> Result<Composite<()>, CodecError> {
         let what = || format!("{pallet}.{call}");
         let variant = self
             .metadata
@@ -178,13 +194,12 @@ impl ChainCodec {
             .iter()
             .map(|field| (field.name.as_deref(), field.ty.id))
             .collect();
-        let values = json::named_fields(arguments, &fields, self.types()).map_err(|cause| {
+        json::named_fields(arguments, &fields, self.types()).map_err(|cause| {
             CodecError::Arguments {
                 what: what(),
                 cause,
             }
-        })?;
-        self.call_bytes(pallet, call, values)
+        })
     }
 
     /// The bytes of a [`Call`].
@@ -192,11 +207,7 @@ impl ChainCodec {
     /// # Errors
     /// When this runtime does not have the call, or has it with other arguments.
     pub fn encode(&self, call: &Call) -> Result<Vec<u8>, CodecError> {
-        self.call_bytes(
-            call.pallet,
-            call.name,
-            Composite::Named(call.arguments.clone()),
-        )
+        self.encode_call(call.pallet(), call.name(), call.arguments())
     }
 
     fn call_bytes(
@@ -268,12 +279,7 @@ impl ChainCodec {
         bytes: &[u8],
     ) -> Result<Json, CodecError> {
         let what = format!("{api}.{method}");
-        let output = self
-            .metadata
-            .runtime_api_trait_by_name(api)
-            .and_then(|api| api.method_by_name(method))
-            .ok_or_else(|| CodecError::unknown("runtime call", &what))?
-            .output_ty();
+        let output = self.runtime_call_output(api, method)?;
         self.decode(bytes, output, &what)
     }
 
@@ -285,7 +291,49 @@ impl ChainCodec {
             .collect()
     }
 
-    fn storage_entry(&self, pallet: &str, item: &str) -> Result<&StorageEntryMetadata, CodecError> {
+    /// The metadata itself.
+    pub(crate) fn metadata(&self) -> &ArcMetadata {
+        &self.metadata
+    }
+
+    /// As [`Self::storage_key`], from a tuple of Rust values.
+    pub(crate) fn encode_storage_key(
+        &self,
+        pallet: &str,
+        item: &str,
+        keys: impl IntoEncodableValues,
+    ) -> Result<Vec<u8>, CodecError> {
+        self.storage_entry(pallet, item)?;
+        encode_storage_key(pallet, item, keys, &*self.metadata, self.types())
+            .map_err(|error| CodecError::arguments(format!("key of {pallet}.{item}"), error))
+    }
+
+    /// As [`Self::runtime_call_arguments`], from a tuple of Rust values.
+    pub(crate) fn encode_runtime_arguments(
+        &self,
+        api: &str,
+        method: &str,
+        arguments: impl IntoEncodableValues,
+    ) -> Result<Vec<u8>, CodecError> {
+        self.runtime_call_output(api, method)?;
+        encode_runtime_api_inputs(api, method, arguments, &*self.metadata, self.types())
+            .map_err(|error| CodecError::arguments(format!("{api}.{method}"), error))
+    }
+
+    /// The type of what a runtime call answers.
+    pub(crate) fn runtime_call_output(&self, api: &str, method: &str) -> Result<u32, CodecError> {
+        self.metadata
+            .runtime_api_trait_by_name(api)
+            .and_then(|api| api.method_by_name(method))
+            .map(|method| method.output_ty())
+            .ok_or_else(|| CodecError::unknown("runtime call", &format!("{api}.{method}")))
+    }
+
+    pub(crate) fn storage_entry(
+        &self,
+        pallet: &str,
+        item: &str,
+    ) -> Result<&StorageEntryMetadata, CodecError> {
         self.metadata
             .pallet_by_name(pallet)
             .and_then(|pallet| pallet.storage())
