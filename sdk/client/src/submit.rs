@@ -9,6 +9,7 @@ use subxt::tx::{Signer, TransactionStatus};
 use subxt::{SubstrateConfig, dynamic};
 use taonet_wallet::Keypair;
 
+use crate::codec::ChainCodec;
 use crate::{Call, ChainClient, ClientError, remedy_for};
 
 /// Blocks for which a transaction stays valid. 250 ms blocks make this 32 s.
@@ -89,8 +90,10 @@ impl ChainClient {
             .system_account_next_index(&signer.account_id())
             .await
             .map_err(ClientError::connection)?;
-        let arguments = subxt::ext::scale_value::Composite::named(call.arguments.clone());
-        let payload = dynamic::transaction(call.pallet, call.name, arguments);
+        let arguments = ChainCodec::of(at.metadata())
+            .call_arguments_of(call.pallet(), call.name(), call.arguments())
+            .map_err(|error| ClientError::shape(call.full_name(), error))?;
+        let payload = dynamic::transaction(call.pallet(), call.name(), arguments);
         let parameters = DefaultExtrinsicParamsBuilder::new()
             .nonce(nonce)
             .mortal(MORTALITY_BLOCKS)

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::net::SocketAddr;
 
-use taonet_client::{AxonEndpoint, Call, ChainClient, WaitFor};
+use taonet_client::{AxonEndpoint, ChainClient, WaitFor, calls};
 use taonet_neuron::Axon;
 use taonet_wallet::Keypair;
 
@@ -131,7 +131,7 @@ async fn announce(
     };
     client
         .submit(
-            &Call::serve_axon(netuid, &endpoint),
+            &calls::neurons::serve_axon(netuid, &endpoint),
             hotkey,
             WaitFor::Inclusion,
         )

@@ -1,6 +1,6 @@
 //! Getting a place in a subnet.
 
-use taonet_client::{Call, ChainClient, WaitFor, format_tao};
+use taonet_client::{ChainClient, Tao, WaitFor, calls, format_tao};
 use taonet_wallet::{Keypair, PublicKey};
 
 use crate::ParticipantError;
@@ -54,7 +54,8 @@ pub async fn register(
     coldkey: &Keypair,
     limit_price_rao: u64,
 ) -> Result<u16, ParticipantError> {
-    let call = Call::register_limit(netuid, &hotkey.bytes(), limit_price_rao);
+    let limit_price = Tao::from_rao(limit_price_rao);
+    let call = calls::neurons::register_limit(netuid, &hotkey.bytes(), limit_price);
     client.submit(&call, coldkey, WaitFor::Inclusion).await?;
     client
         .uid_of(netuid, &hotkey.bytes())

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use taonet_client::{Call, ChainClient, ClientError, Neuron, WaitFor};
+use taonet_client::{ChainClient, ClientError, Neuron, WaitFor, calls};
 use taonet_neuron::{Dendrite, Target};
 use taonet_wallet::{Keypair, PublicKey};
 
@@ -190,7 +190,8 @@ impl<E: Examination> Validator<'_, E> {
         if weights.is_empty() {
             return Ok(());
         }
-        let call = Call::set_weights(self.options.netuid, &weights, self.options.version_key);
+        let (netuid, version_key) = (self.options.netuid, self.options.version_key);
+        let call = calls::weights::set_weights(netuid, &weights, version_key);
         match self
             .client
             .submit(&call, self.hotkey, WaitFor::Inclusion)

@@ -4,7 +4,8 @@
 //! at any point and started again.
 
 use eyre::{Result, eyre};
-use taonet_client::{Call, ChainClient, RAO_PER_TAO, WaitFor};
+use taonet_client::calls::{self, admin, identity::SubnetIdentity};
+use taonet_client::{Call, ChainClient, RAO_PER_TAO, Tao, WaitFor};
 use taonet_wallet::{Keypair, PublicKey};
 
 use super::SubnetPlan;
@@ -51,19 +52,20 @@ fn wanted_kinds(named: &[SubnetKind]) -> Vec<SubnetKind> {
 async fn send(client: &ChainClient, calls: Vec<Call>, key: &Keypair) -> Result<()> {
     if !calls.is_empty() {
         client
-            .submit(&Call::batch_all(calls), key, WaitFor::Inclusion)
+            .submit(&calls::utility::batch_all(calls), key, WaitFor::Inclusion)
             .await?;
     }
     Ok(())
 }
 
 async fn fund(client: &ChainClient, keys: &NetworkKeys) -> Result<()> {
-    let mut calls = vec![Call::sudo(Call::set_network_rate_limit(0))];
+    let mut calls = vec![calls::sudo(admin::set_network_rate_limit(0))];
     for account in [&keys.owner, &keys.validator_coldkey, &keys.miner_coldkey] {
         let account = account.public().bytes();
         let held_rao = client.balance_rao(&account).await?;
         if held_rao < FUNDS_RAO / 2 {
-            calls.push(Call::transfer_keep_alive(&account, FUNDS_RAO - held_rao));
+            let missing = Tao::from_rao(FUNDS_RAO - held_rao);
+            calls.push(calls::balances::transfer_keep_alive(&account, missing));
         }
     }
     send(client, calls, &keys.alice).await
@@ -88,7 +90,7 @@ async fn create(
 ) -> Result<u16> {
     let before = client.netuids().await?;
     let hotkey = NetworkKeys::owner_hotkey(folder, kind.name())?;
-    let call = Call::register_network(&hotkey.public().bytes());
+    let call = calls::subnets::register_network(&hotkey.public().bytes());
     client
         .submit(&call, &keys.owner, WaitFor::Inclusion)
         .await?;
@@ -102,7 +104,12 @@ async fn create(
                 kind.name()
             )
         })?;
-    let identity = Call::set_subnet_identity(netuid, kind.name(), "A reference subnet of taonet");
+    let identity = SubnetIdentity {
+        subnet_name: kind.name(),
+        description: "A reference subnet of taonet",
+        ..SubnetIdentity::default()
+    };
+    let identity = calls::identity::set_subnet_identity(netuid, &identity);
     client
         .submit(&identity, &keys.owner, WaitFor::Inclusion)
         .await?;
@@ -124,16 +131,16 @@ async fn set_rules(
             continue;
         }
         calls.extend([
-            Call::set_tempo(plan.netuid, arguments.tempo),
-            Call::set_commit_reveal_enabled(plan.netuid, false),
-            Call::set_weights_rate_limit(plan.netuid, 1),
-            Call::set_serving_rate_limit(plan.netuid, 0),
-            Call::set_emission_enabled(plan.netuid, true),
+            admin::set_tempo(plan.netuid, arguments.tempo),
+            admin::set_commit_reveal_enabled(plan.netuid, false),
+            admin::set_weights_rate_limit(plan.netuid, 1),
+            admin::set_serving_rate_limit(plan.netuid, 0),
+            admin::set_emission_enabled(plan.netuid, true),
         ]);
     }
     send(
         client,
-        calls.into_iter().map(Call::sudo).collect(),
+        calls.into_iter().map(calls::sudo).collect(),
         &keys.alice,
     )
     .await
@@ -143,7 +150,7 @@ async fn start(client: &ChainClient, keys: &NetworkKeys, plans: &[SubnetPlan]) -
     let mut calls = Vec::new();
     for plan in plans {
         if !client.subnet(plan.netuid).await?.started {
-            calls.push(Call::start_call(plan.netuid));
+            calls.push(calls::subnets::start_call(plan.netuid));
         }
     }
     send(client, calls, &keys.owner).await
@@ -159,7 +166,7 @@ async fn register(client: &ChainClient, keys: &NetworkKeys, plans: &[SubnetPlan]
             for neuron in neurons {
                 let hotkey = neuron.hotkey.public().bytes();
                 if client.uid_of(plan.netuid, &hotkey).await?.is_none() {
-                    calls.push(Call::burned_register(plan.netuid, &hotkey));
+                    calls.push(calls::neurons::burned_register(plan.netuid, &hotkey));
                 }
             }
         }
@@ -175,7 +182,8 @@ async fn stake(client: &ChainClient, keys: &NetworkKeys, plans: &[SubnetPlan]) -
         for validator in &keys.validators {
             let hotkey = validator.hotkey.public().bytes();
             if client.stake_rao(&hotkey, &coldkey, plan.netuid).await? == 0 {
-                calls.push(Call::add_stake(&hotkey, plan.netuid, VALIDATOR_STAKE_RAO));
+                let amount = Tao::from_rao(VALIDATOR_STAKE_RAO);
+                calls.push(calls::stake::add_stake(&hotkey, plan.netuid, amount));
             }
         }
     }
