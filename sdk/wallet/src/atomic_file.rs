@@ -46,8 +46,12 @@ fn write_and_move(temporary: &Path, path: &Path, content: &[u8], replace: bool) 
         fs::rename(temporary, path)
     } else {
         // A link fails when the name is taken, which a rename would not.
-        fs::hard_link(temporary, path)?;
-        fs::remove_file(temporary)
+        match fs::hard_link(temporary, path) {
+            Ok(()) => fs::remove_file(temporary),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            // Some file systems have no links. That nothing is there was checked above.
+            Err(_) => fs::rename(temporary, path),
+        }
     }
 }
 

@@ -8,7 +8,11 @@
 //!    variable's own name; that hides it from a glance and from nothing else.
 //! 3. The first line of the file that `BT_WALLET_PASSWORD_FILE` names.
 
-use std::{fs, io::Read, path::Path};
+use std::{
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use zeroize::Zeroizing;
@@ -72,7 +76,22 @@ pub fn password_from(
     expanded: &Path,
     variable: impl Fn(&str) -> Option<String>,
 ) -> Result<Option<Password>, PasswordError> {
-    if let Some(plain) = variable(PLAIN_VARIABLE) {
+    if let Some(password) = from_variables(given, expanded, &variable)? {
+        return Ok(Some(password));
+    }
+    variable(FILE_VARIABLE)
+        .map(|path| read_password_file(&PathBuf::from(path)))
+        .transpose()
+}
+
+/// The variables alone, without the password file.
+pub(crate) fn from_variables(
+    given: &str,
+    expanded: &Path,
+    variable: &dyn Fn(&str) -> Option<String>,
+) -> Result<Option<Password>, PasswordError> {
+    // An empty variable is how people unset one.
+    if let Some(plain) = variable(PLAIN_VARIABLE).filter(|plain| !plain.is_empty()) {
         return Ok(Some(Password::new(plain)));
     }
     for path in [given, &expanded.to_string_lossy()] {
@@ -81,12 +100,10 @@ pub fn password_from(
             return reveal(&name, &value).map(Some);
         }
     }
-    variable(FILE_VARIABLE)
-        .map(|path| read_password_file(Path::new(&path)))
-        .transpose()
+    Ok(None)
 }
 
-fn read_password_file(path: &Path) -> Result<Password, PasswordError> {
+pub(crate) fn read_password_file(path: &Path) -> Result<Password, PasswordError> {
     let mut text = Zeroizing::new(String::new());
     fs::File::open(path)
         .and_then(|file| file.take(MAX_FILE_BYTES).read_to_string(&mut text))

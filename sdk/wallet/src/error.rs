@@ -22,6 +22,11 @@ pub enum AddressError {
     NotPublicKey,
 }
 
+/// A name that is no signature scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown key type: choose sr25519 or ed25519")]
+pub struct SchemeError;
+
 /// A secret that gives no key pair.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
@@ -45,6 +50,37 @@ pub enum KeyError {
     /// ed25519 has no soft derivation.
     #[error("ed25519 keys have no soft junctions: use // instead of / in the secret URI")]
     SoftJunction,
+    /// An account file of a browser wallet that is damaged, of another kind, or too costly.
+    #[error(
+        "the account file cannot be used: {0}; export the sr25519 account as JSON once more, or \
+         give its mnemonic"
+    )]
+    AccountFile(&'static str),
+    /// The passphrase does not open the account file.
+    #[error(
+        "Wrong passphrase for the account file: try again; if it is right, the file is damaged"
+    )]
+    AccountPassphrase,
+    /// The operating system gave no random bytes.
+    #[error("the operating system gave no random bytes: {0}; check /dev/urandom and try again")]
+    NoRandomness(String),
+}
+
+/// A message that cannot be sealed or opened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SealError {
+    /// sr25519 keys have no form that messages can be sealed to.
+    #[error("messages can be sealed to ed25519 keys only: make an ed25519 key for this")]
+    Scheme,
+    /// The bytes are no point of the curve, or one that everybody knows the secret of.
+    #[error("the public key is not a usable ed25519 key: check the address and the key type")]
+    InvalidKey,
+    /// The message is cut off, changed, or meant for somebody else.
+    #[error("the message was not sealed to this key or was changed: check key and ciphertext")]
+    NotForThisKey,
+    /// Beyond what the cipher can take.
+    #[error("the message is too long to be sealed: send it in parts")]
+    TooLong,
     /// The operating system gave no random bytes.
     #[error("the operating system gave no random bytes: {0}; check /dev/urandom and try again")]
     NoRandomness(String),
@@ -56,6 +92,12 @@ pub enum SignatureError {
     /// A text signature without `0x` or with other characters than hex digits.
     #[error("Invalid signature format. Expected hex string.")]
     NotHex,
+    /// A text message that begins with `0x`, which stands for hex, and does not go on so.
+    #[error("message begins with 0x, which stands for bytes in hex, but is not hex: check it")]
+    MessageNotHex,
+    /// Only the public half is there.
+    #[error("No private key set to create signatures: use the key file, not its public half")]
+    NoPrivateKey,
     /// Not 64 bytes.
     #[error("signature has {0} bytes, must have 64: check that it was copied whole")]
     Length(usize),
@@ -85,6 +127,9 @@ pub enum PasswordError {
         /// Name of the variable.
         variable: String,
     },
+    /// Nobody could be asked.
+    #[error("cannot ask for the password: {0}; give it in BT_WALLET_PASSWORD or in a file")]
+    Prompt(String),
     /// The password file cannot be read.
     #[error("cannot read the password file {path}: {cause}; check BT_WALLET_PASSWORD_FILE")]
     File {
@@ -139,16 +184,21 @@ pub enum KeyfileError {
         /// What it looks like.
         content: &'static str,
     },
-    /// Sealed with a method that this crate does not open.
+    /// The new content was written and is not what comes back; the old one was put back.
     #[error(
-        "{path} is encrypted with the old method {method}, which is not supported here: open and \
-         update it once with btcli 9, or regenerate the key from its mnemonic"
+        "{path} could not be read back after writing it, so the old file was kept: check the disk"
     )]
-    UnsupportedEncryption {
+    ReadBack {
         /// The file.
         path: PathBuf,
-        /// Name of the method.
-        method: &'static str,
+    },
+    /// Not the content that the caller says it is.
+    #[error("{path} does not hold {expected}: look at the file and say what it is")]
+    NotAsSaid {
+        /// The file.
+        path: PathBuf,
+        /// What it was said to hold.
+        expected: &'static str,
     },
     /// The file is encrypted and no password was given.
     #[error(
@@ -215,6 +265,9 @@ pub enum WalletError {
     /// A key file.
     #[error(transparent)]
     Keyfile(#[from] KeyfileError),
+    /// An address or public key.
+    #[error(transparent)]
+    Address(#[from] AddressError),
     /// A key.
     #[error(transparent)]
     Key(#[from] KeyError),

@@ -34,6 +34,30 @@ fn corrupt(cause: impl ToString) -> Refusal {
 
 /// Reads the plain text of a key file.
 pub(crate) fn parse(text: &[u8]) -> Result<KeyMaterial, Refusal> {
+    let (fields, scheme) = fields(text)?;
+    let address = address_of(&fields, scheme)?;
+    match (secret_of(&fields, scheme)?, address) {
+        (Some(pair), Some(address)) if pair.public() != address => Err(corrupt(
+            "its ss58Address is not the address of its secret (see its cryptoType)",
+        )),
+        (Some(pair), _) => Ok(KeyMaterial::Pair(pair)),
+        (None, Some(address)) => Ok(KeyMaterial::Public(address)),
+        (None, None) => Err(corrupt(
+            "it has none of secretPhrase, secretSeed, privateKey, ss58Address",
+        )),
+    }
+}
+
+/// The public key that a plain key file states; derived from its secret only if it states none.
+pub(crate) fn stated_public(text: &[u8]) -> Result<PublicKey, Refusal> {
+    let (fields, scheme) = fields(text)?;
+    match address_of(&fields, scheme)? {
+        Some(address) => Ok(address),
+        None => parse(text).map(|material| material.public()),
+    }
+}
+
+fn fields(text: &[u8]) -> Result<(Fields, Scheme), Refusal> {
     let text = std::str::from_utf8(text).map_err(|_| corrupt("it is not UTF-8 text"))?;
     // serde's own message could quote a secret: only the place is told.
     let fields: Fields = serde_json::from_str(text).map_err(|error| {
@@ -53,23 +77,15 @@ pub(crate) fn parse(text: &[u8]) -> Result<KeyMaterial, Refusal> {
         Some(number) => Scheme::from_crypto_type(number)
             .ok_or_else(|| corrupt(format!("its cryptoType {number} is neither 0 nor 1")))?,
     };
-    let address = match fields.ss58_address.as_deref() {
-        Some(text) => {
-            let key = PublicKey::from_ss58(text).map_err(corrupt)?;
-            Some(PublicKey::with_scheme(key.bytes(), scheme))
-        }
-        None => None,
+    Ok((fields, scheme))
+}
+
+fn address_of(fields: &Fields, scheme: Scheme) -> Result<Option<PublicKey>, Refusal> {
+    let Some(text) = fields.ss58_address.as_deref() else {
+        return Ok(None);
     };
-    match (secret_of(&fields, scheme)?, address) {
-        (Some(pair), Some(address)) if pair.public() != address => Err(corrupt(
-            "its ss58Address is not the address of its secret (see its cryptoType)",
-        )),
-        (Some(pair), _) => Ok(KeyMaterial::Pair(pair)),
-        (None, Some(address)) => Ok(KeyMaterial::Public(address)),
-        (None, None) => Err(corrupt(
-            "it has none of secretPhrase, secretSeed, privateKey, ss58Address",
-        )),
-    }
+    let key = PublicKey::from_ss58(text).map_err(corrupt)?;
+    Ok(Some(PublicKey::with_scheme(key.bytes(), scheme)))
 }
 
 fn secret_of(fields: &Fields, scheme: Scheme) -> Result<Option<Keypair>, Refusal> {

@@ -11,7 +11,7 @@ use schnorrkel::{
 use zeroize::Zeroizing;
 
 use crate::{
-    KeyError, Mnemonic, PublicKey, Scheme,
+    KeyError, Mnemonic, PublicKey, Scheme, SignatureError, message,
     secret_uri::{DEVELOPMENT_PHRASE, Junction, SecretUri},
 };
 
@@ -185,6 +185,15 @@ impl Keypair {
     #[must_use]
     pub fn sign_hex(&self, message: &[u8]) -> String {
         format!("0x{}", hex::encode(self.sign(message)))
+    }
+
+    /// Signs a text message, which is hex when it begins with `0x` (see
+    /// [`message::bytes_of_text`]).
+    ///
+    /// # Errors
+    /// The message begins with `0x` and is not hex.
+    pub fn sign_text(&self, text: &str) -> Result<[u8; 64], SignatureError> {
+        Ok(self.sign(&message::bytes_of_text(text)?))
     }
 
     /// The words, when the pair was made from words.

@@ -78,13 +78,7 @@ impl NaclKey {
     /// # Errors
     /// Cut-off input, or a tag that does not fit.
     pub fn open(&self, container: &[u8]) -> Result<Zeroizing<Vec<u8>>, NaclError> {
-        let body = container.strip_prefix(PREFIX).ok_or(NaclError::Truncated)?;
-        let (nonce, sealed) = body
-            .split_first_chunk::<NONCE_BYTES>()
-            .ok_or(NaclError::Truncated)?;
-        if sealed.len() < TAG_BYTES {
-            return Err(NaclError::Truncated);
-        }
+        let (nonce, sealed) = split(container)?;
         XSalsa20Poly1305::new(self.0.as_ref().into())
             .decrypt(nonce.into(), sealed)
             .map(Zeroizing::new)
@@ -104,6 +98,15 @@ impl NaclKey {
             .map_err(|_| NaclError::Memory)?;
         Ok([PREFIX, &nonce, &sealed].concat())
     }
+}
+
+/// Nonce and secretbox of a container.
+pub(crate) fn split(container: &[u8]) -> Result<(&[u8; NONCE_BYTES], &[u8]), NaclError> {
+    container
+        .strip_prefix(PREFIX)
+        .and_then(|body| body.split_first_chunk::<NONCE_BYTES>())
+        .filter(|(_, sealed)| sealed.len() >= TAG_BYTES)
+        .ok_or(NaclError::Truncated)
 }
 
 impl fmt::Debug for NaclKey {

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::{AddressError, SignatureError, ss58};
+use crate::{AddressError, SchemeError, SignatureError, message, ss58};
 
 /// The signature scheme of a key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,6 +40,24 @@ impl Scheme {
         match self {
             Self::Sr25519 => "sr25519",
             Self::Ed25519 => "ed25519",
+        }
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Scheme {
+    type Err = SchemeError;
+
+    fn from_str(name: &str) -> Result<Self, SchemeError> {
+        match name.to_ascii_lowercase().as_str() {
+            "sr25519" => Ok(Self::Sr25519),
+            "ed25519" => Ok(Self::Ed25519),
+            _ => Err(SchemeError),
         }
     }
 }
@@ -125,17 +143,18 @@ impl PublicKey {
         }
     }
 
-    /// As [`verify`](Self::verify), for a signature in the text form `0x` and 128 hex digits.
+    /// As [`verify`](Self::verify), for a text message (see [`message::bytes_of_text`]) and a
+    /// signature in the text form `0x` and 128 hex digits.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify), and when the text is not in that form.
+    /// As [`verify`](Self::verify), and when either text is not in its form.
     pub fn verify_text(&self, message: &str, signature: &str) -> Result<bool, SignatureError> {
         let digits = signature.strip_prefix("0x").ok_or(SignatureError::NotHex)?;
         if digits.len() > 4096 {
             return Err(SignatureError::Length(digits.len() / 2));
         }
         let signature = hex::decode(digits).map_err(|_| SignatureError::NotHex)?;
-        self.verify(message.as_bytes(), &signature)
+        self.verify(&message::bytes_of_text(message)?, &signature)
     }
 }
 

@@ -68,6 +68,13 @@ pub fn decode(text: &str) -> Result<(u16, [u8; 32]), AddressError> {
     Ok((prefix, key))
 }
 
+/// The prefix of an address that is good but not of this network: a reason to warn.
+#[must_use]
+pub fn foreign_prefix(text: &str) -> Option<u16> {
+    let (prefix, _) = decode(text).ok()?;
+    (prefix != BITTENSOR_PREFIX).then_some(prefix)
+}
+
 fn checksum(body: &[u8]) -> [u8; 2] {
     let digest: [u8; 64] = Blake2b512::new()
         .chain_update(b"SS58PRE")

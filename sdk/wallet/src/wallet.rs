@@ -7,14 +7,11 @@
 //! <path>/<wallet>/hotkeys/<hotkey>pub.txt   public half; older wallets lack it
 //! ```
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use crate::{
-    KeyMaterial, Keyfile, Keypair, Mnemonic, Overwrite, Password, PublicKey, WalletError,
-    keyfile::Encryption,
+    KeyMaterial, KeySource, Keyfile, Keypair, Mnemonic, Overwrite, Password, PasswordSource,
+    PublicKey, Scheme, WalletError,
 };
 
 /// Where wallets lie when nobody says otherwise.
@@ -22,8 +19,8 @@ pub const DEFAULT_PATH: &str = "~/.bittensor/wallets/";
 /// Name of the wallet and of the hotkey when nobody says otherwise.
 pub const DEFAULT_NAME: &str = "default";
 
-const HOTKEYS: &str = "hotkeys";
-const PUBLIC_SUFFIX: &str = "pub.txt";
+pub(crate) const HOTKEYS: &str = "hotkeys";
+pub(crate) const PUBLIC_SUFFIX: &str = "pub.txt";
 
 /// The folder of wallets: `BT_WALLET_PATH`, or `~/.bittensor/wallets`.
 ///
@@ -34,7 +31,7 @@ pub fn default_path() -> Result<PathBuf, WalletError> {
     expand_home(Path::new(&given))
 }
 
-fn expand_home(path: &Path) -> Result<PathBuf, WalletError> {
+pub(crate) fn expand_home(path: &Path) -> Result<PathBuf, WalletError> {
     match path.strip_prefix("~") {
         Ok(rest) => {
             let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
@@ -54,26 +51,6 @@ pub struct Wallet {
     path: PathBuf,
 }
 
-/// One wallet of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WalletEntry {
-    /// Name of the wallet.
-    pub name: String,
-    /// Its coldkey, when the public half can be read without a password.
-    pub coldkey: Option<PublicKey>,
-    /// Its hotkeys by name.
-    pub hotkeys: Vec<HotkeyEntry>,
-}
-
-/// One hotkey of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HotkeyEntry {
-    /// Name of the hotkey.
-    pub name: String,
-    /// The key, when it can be read without a password.
-    pub hotkey: Option<PublicKey>,
-}
-
 impl Wallet {
     /// The wallet of this name in `path` (`None`: [`default_path`]). A wallet name of the form
     /// `cold/hot` names both and leaves `hotkey` unused.
@@ -84,6 +61,13 @@ impl Wallet {
         let (name, hotkey) = name.split_once('/').unwrap_or((name, hotkey));
         check_name("wallet", name)?;
         check_name("hotkey", hotkey)?;
+        if hotkey.ends_with(PUBLIC_SUFFIX) {
+            // Its file would be the public half of another hotkey.
+            return Err(WalletError::Name {
+                what: "hotkey",
+                name: hotkey.to_owned(),
+            });
+        }
         let given = path.unwrap_or_else(|| {
             std::env::var_os("BT_WALLET_PATH").map_or_else(|| DEFAULT_PATH.into(), PathBuf::from)
         });
@@ -167,12 +151,23 @@ impl Wallet {
         password: Option<&Password>,
         overwrite: Overwrite,
     ) -> Result<Mnemonic, WalletError> {
+        self.create_coldkey_with(words, Scheme::Sr25519, password, overwrite)
+    }
+
+    /// As [`create_coldkey`](Self::create_coldkey), for either scheme.
+    ///
+    /// # Errors
+    /// As [`create_coldkey`](Self::create_coldkey).
+    pub fn create_coldkey_with(
+        &self,
+        words: usize,
+        scheme: Scheme,
+        password: Option<&Password>,
+        overwrite: Overwrite,
+    ) -> Result<Mnemonic, WalletError> {
         let mnemonic = Mnemonic::generate(words)?;
-        self.set_coldkey(
-            &Keypair::from_mnemonic(mnemonic.phrase())?,
-            password,
-            overwrite,
-        )?;
+        let pair = Keypair::from_mnemonic_with(mnemonic.phrase(), "", scheme)?;
+        self.set_coldkey(&pair, password, overwrite)?;
         Ok(mnemonic)
     }
 
@@ -186,13 +181,100 @@ impl Wallet {
         password: Option<&Password>,
         overwrite: Overwrite,
     ) -> Result<Mnemonic, WalletError> {
+        self.create_hotkey_with(words, Scheme::Sr25519, password, overwrite)
+    }
+
+    /// As [`create_hotkey`](Self::create_hotkey), for either scheme.
+    ///
+    /// # Errors
+    /// As [`create_coldkey`](Self::create_coldkey).
+    pub fn create_hotkey_with(
+        &self,
+        words: usize,
+        scheme: Scheme,
+        password: Option<&Password>,
+        overwrite: Overwrite,
+    ) -> Result<Mnemonic, WalletError> {
         let mnemonic = Mnemonic::generate(words)?;
-        self.set_hotkey(
-            &Keypair::from_mnemonic(mnemonic.phrase())?,
-            password,
-            overwrite,
-        )?;
+        let pair = Keypair::from_mnemonic_with(mnemonic.phrase(), "", scheme)?;
+        self.set_hotkey(&pair, password, overwrite)?;
         Ok(mnemonic)
+    }
+
+    /// Makes the coldkey's files again from a secret that was kept.
+    ///
+    /// # Errors
+    /// The secret is unusable, the key exists, or the files cannot be written.
+    pub fn regenerate_coldkey(
+        &self,
+        source: &KeySource<'_>,
+        scheme: Scheme,
+        password: Option<&Password>,
+        overwrite: Overwrite,
+    ) -> Result<PublicKey, WalletError> {
+        let pair = source.pair(scheme)?;
+        self.set_coldkey(&pair, password, overwrite)?;
+        Ok(pair.public())
+    }
+
+    /// Makes the hotkey's files again from a secret that was kept.
+    ///
+    /// # Errors
+    /// As [`regenerate_coldkey`](Self::regenerate_coldkey).
+    pub fn regenerate_hotkey(
+        &self,
+        source: &KeySource<'_>,
+        scheme: Scheme,
+        password: Option<&Password>,
+        overwrite: Overwrite,
+    ) -> Result<PublicKey, WalletError> {
+        let pair = source.pair(scheme)?;
+        self.set_hotkey(&pair, password, overwrite)?;
+        Ok(pair.public())
+    }
+
+    /// Makes the file of the coldkey's public half again from an address, or from `0x` and 64 hex
+    /// digits.
+    ///
+    /// # Errors
+    /// The text is neither, or the file exists or cannot be written.
+    pub fn regenerate_coldkeypub(
+        &self,
+        text: &str,
+        scheme: Scheme,
+        overwrite: Overwrite,
+    ) -> Result<PublicKey, WalletError> {
+        let key = PublicKey::with_scheme(text.trim().parse::<PublicKey>()?.bytes(), scheme);
+        self.set_coldkeypub(&key, overwrite)?;
+        Ok(key)
+    }
+
+    /// Makes the file of the hotkey's public half again, as
+    /// [`regenerate_coldkeypub`](Self::regenerate_coldkeypub).
+    ///
+    /// # Errors
+    /// As [`regenerate_coldkeypub`](Self::regenerate_coldkeypub).
+    pub fn regenerate_hotkeypub(
+        &self,
+        text: &str,
+        scheme: Scheme,
+        overwrite: Overwrite,
+    ) -> Result<PublicKey, WalletError> {
+        let key = PublicKey::with_scheme(text.trim().parse::<PublicKey>()?.bytes(), scheme);
+        self.set_hotkeypub(&key, overwrite)?;
+        Ok(key)
+    }
+
+    /// The file that stands in the way of a new coldkey, if one does.
+    #[must_use]
+    pub fn coldkey_exists(&self) -> Option<PathBuf> {
+        first_existing([self.coldkey_file(), self.coldkeypub_file()])
+    }
+
+    /// The file that stands in the way of a new hotkey, if one does.
+    #[must_use]
+    pub fn hotkey_exists(&self) -> Option<PathBuf> {
+        first_existing([self.hotkey_file(), self.hotkeypub_file()])
     }
 
     /// Stores a coldkey made elsewhere: regenerated from words or a seed, or made from a URI.
@@ -254,7 +336,16 @@ impl Wallet {
     /// # Errors
     /// The file is missing, corrupt, locked, or only a public key.
     pub fn coldkey(&self, password: Option<&Password>) -> Result<Keypair, WalletError> {
-        load(&self.coldkey_file(), password)
+        self.unlock_coldkey(&mut PasswordSource::new().explicit(password.cloned()))
+    }
+
+    /// The coldkey, with the password from wherever it can be had. Seconds of time and 512 MiB when
+    /// the file is encrypted.
+    ///
+    /// # Errors
+    /// As [`coldkey`](Self::coldkey).
+    pub fn unlock_coldkey(&self, source: &mut PasswordSource<'_>) -> Result<Keypair, WalletError> {
+        load(&self.coldkey_file(), source)
     }
 
     /// The hotkey, as [`coldkey`](Self::coldkey).
@@ -262,7 +353,15 @@ impl Wallet {
     /// # Errors
     /// As [`coldkey`](Self::coldkey).
     pub fn hotkey(&self, password: Option<&Password>) -> Result<Keypair, WalletError> {
-        load(&self.hotkey_file(), password)
+        self.unlock_hotkey(&mut PasswordSource::new().explicit(password.cloned()))
+    }
+
+    /// The hotkey, as [`unlock_coldkey`](Self::unlock_coldkey).
+    ///
+    /// # Errors
+    /// As [`coldkey`](Self::coldkey).
+    pub fn unlock_hotkey(&self, source: &mut PasswordSource<'_>) -> Result<Keypair, WalletError> {
+        load(&self.hotkey_file(), source)
     }
 
     /// The coldkey's public half: its own file, or the coldkey file when that is not encrypted.
@@ -280,69 +379,6 @@ impl Wallet {
     pub fn hotkeypub(&self) -> Result<PublicKey, WalletError> {
         load_public(&self.hotkeypub_file(), &self.hotkey_file())
     }
-
-    /// All wallets in `path`, by name. A missing folder holds none; keys that cannot be read are
-    /// listed without address.
-    ///
-    /// # Errors
-    /// The folder cannot be listed.
-    pub fn list(path: &Path) -> Result<Vec<WalletEntry>, WalletError> {
-        let path = expand_home(path)?;
-        let mut wallets = Vec::new();
-        for name in names(&path, true)? {
-            let Ok(wallet) = Self::new(&name, DEFAULT_NAME, Some(path.clone())) else {
-                continue;
-            };
-            let mut hotkeys = Vec::new();
-            for hotkey in names(&wallet.folder().join(HOTKEYS), false)? {
-                if hotkey.ends_with(PUBLIC_SUFFIX) {
-                    continue;
-                }
-                let Ok(one) = Self::new(&name, &hotkey, Some(path.clone())) else {
-                    continue;
-                };
-                hotkeys.push(HotkeyEntry {
-                    name: hotkey,
-                    hotkey: one.hotkeypub().ok(),
-                });
-            }
-            wallets.push(WalletEntry {
-                name,
-                coldkey: wallet.coldkeypub().ok(),
-                hotkeys,
-            });
-        }
-        Ok(wallets)
-    }
-}
-
-/// Sorted names of the folders (or of everything else) in a folder; temporary files left out.
-fn names(path: &Path, folders: bool) -> Result<Vec<String>, WalletError> {
-    let list = |source| WalletError::List {
-        path: path.to_owned(),
-        source,
-    };
-    let entries = match fs::read_dir(path) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(list(error)),
-    };
-    let mut names = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(list)?;
-        if entry.path().is_dir() != folders {
-            continue;
-        }
-        if let Some(name) = entry
-            .file_name()
-            .to_str()
-            .filter(|name| !name.starts_with('.'))
-        {
-            names.push(name.to_owned());
-        }
-    }
-    names.sort();
-    Ok(names)
 }
 
 fn store(
@@ -353,13 +389,31 @@ fn store(
     overwrite: Overwrite,
 ) -> Result<(), WalletError> {
     public_file.refuse_existing(overwrite)?;
-    file.write(pair, password, overwrite)?;
-    // The secret lies safe now; a public half left by a crash in between is replaced.
+    let old_public = public_file.stated_public().ok();
+    let key = file.container_key(password, overwrite)?;
+    if old_public.is_some_and(|old| old != pair.public()) {
+        // Ended between the two writes, this may leave no public half, but never that of another
+        // key, to which somebody might then send money.
+        public_file.remove()?;
+    }
+    if let Err(error) = file.write_with_key(pair, key.as_ref(), overwrite) {
+        if let Some(old) = old_public {
+            public_file.write_public(&old, Overwrite::Replace)?;
+        }
+        return Err(error.into());
+    }
     Ok(public_file.write_public(&pair.public(), Overwrite::Replace)?)
 }
 
-fn load(file: &Keyfile, password: Option<&Password>) -> Result<Keypair, WalletError> {
-    match file.read(password)? {
+fn first_existing(files: [Keyfile; 2]) -> Option<PathBuf> {
+    let mut files = files.into_iter();
+    files
+        .find(Keyfile::exists)
+        .map(|file| file.path().to_owned())
+}
+
+fn load(file: &Keyfile, source: &mut PasswordSource<'_>) -> Result<Keypair, WalletError> {
+    match file.unlock(source)? {
         KeyMaterial::Pair(pair) => Ok(pair),
         KeyMaterial::Public(_) => Err(WalletError::PublicOnly {
             path: file.path().to_owned(),
@@ -368,11 +422,7 @@ fn load(file: &Keyfile, password: Option<&Password>) -> Result<Keypair, WalletEr
 }
 
 fn load_public(public_file: &Keyfile, file: &Keyfile) -> Result<PublicKey, WalletError> {
-    if !public_file.exists()
-        && file
-            .encryption()
-            .is_ok_and(|kind| kind == Encryption::Plain)
-    {
+    if !public_file.exists() && file.is_encrypted().is_ok_and(|encrypted| !encrypted) {
         return Ok(file.read(None)?.public());
     }
     Ok(public_file.read(None)?.public())

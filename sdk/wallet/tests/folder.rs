@@ -13,8 +13,8 @@ use std::{
 };
 
 use taonet_wallet::{
-    Keyfile, KeyfileError, Keypair, Overwrite, Password, PasswordError, Wallet, WalletError,
-    environment,
+    AddressError, KeySource, Keyfile, KeyfileError, Keypair, Overwrite, Password, PasswordError,
+    PublicKey, Scheme, Wallet, WalletError,
 };
 
 fn wallet(path: &Path, name: &str, hotkey: &str) -> Wallet {
@@ -151,6 +151,8 @@ fn encrypts_with_a_password() {
 #[test]
 fn refuses_bad_names_and_content() {
     let folder = tempfile::tempdir().unwrap();
+    let hotkey = Wallet::new("a", "bpub.txt", Some(folder.path().to_owned()));
+    assert!(matches!(hotkey, Err(WalletError::Name { .. })));
     for name in ["", "..", ".hidden", "a\nb", "\\x"] {
         let refused = Wallet::new(name, "hot", Some(folder.path().to_owned()));
         assert!(matches!(refused, Err(WalletError::Name { .. })), "{name:?}");
@@ -161,8 +163,12 @@ fn refuses_bad_names_and_content() {
 
     let file = Keyfile::new(folder.path().join("key"));
     assert!(matches!(file.read(None), Err(KeyfileError::Missing { .. })));
-    let contents: [&[u8]; 6] = [
+    let contents: [&[u8]; 10] = [
         b"",
+        b"gAAAAA",
+        b"gAAAAABmhXhANsGoZI++++",
+        b"$ANSIBLE_VAULT;1.1;AES256\n3633",
+        b"$ANSIBLE_VAULT;1.1;AES256\nxyz",
         b"\xff\xfe",
         b"[]",
         b"{\"secretPhrase\": 7}",
@@ -172,9 +178,8 @@ fn refuses_bad_names_and_content() {
     for content in contents {
         fs::write(file.path(), content).unwrap();
         let error = file.read(Some(&Password::new("secret-word"))).unwrap_err();
-        let short = content == b"$NACL";
         assert!(
-            matches!(error, KeyfileError::Corrupt { .. }) || short,
+            matches!(error, KeyfileError::Corrupt { .. }),
             "{error} for {} bytes",
             content.len()
         );
@@ -210,37 +215,6 @@ fn unwritable_folder_is_an_error_and_leaves_nothing() {
 }
 
 #[test]
-fn finds_passwords_in_order() {
-    let folder = tempfile::tempdir().unwrap();
-    let secret_file = folder.path().join("password");
-    fs::write(&secret_file, "from file\nsecond line").unwrap();
-    let given = "~/w/coldkey";
-    let expanded = Path::new("/root/w/coldkey");
-    let variable = environment::password_variable(given);
-    let hidden = environment::obfuscate(&variable, &Password::new("from variable"));
-    let mut set = vec![(
-        environment::FILE_VARIABLE.to_owned(),
-        secret_file.display().to_string(),
-    )];
-    let find = |set: &[(String, String)]| {
-        let get = |name: &str| {
-            set.iter()
-                .find(|one| one.0 == name)
-                .map(|one| one.1.clone())
-        };
-        environment::password_from(given, expanded, get)
-    };
-    assert_eq!(find(&[]).unwrap(), None);
-    assert_eq!(find(&set).unwrap().unwrap().as_str(), "from file");
-    set.push((variable.clone(), hidden));
-    assert_eq!(find(&set).unwrap().unwrap().as_str(), "from variable");
-    set.push((environment::PLAIN_VARIABLE.to_owned(), "plain".to_owned()));
-    assert_eq!(find(&set).unwrap().unwrap().as_str(), "plain");
-    let garbled = find(&[(variable, "%%%".to_owned())]);
-    assert!(matches!(garbled, Err(PasswordError::Garbled { .. })));
-}
-
-#[test]
 fn new_passwords_are_checked() {
     let good = Password::typed("six-or-more ");
     assert_eq!(good.check_new(&Password::typed("six-or-more")), Ok(()));
@@ -261,4 +235,129 @@ fn debug_shows_no_secret() {
     assert!(shown.contains(&pair.ss58()));
     assert!(!shown.contains(&hex::encode(&*pair.private_key())[..16]));
     assert!(!shown.contains("hunter22"));
+}
+
+#[test]
+fn makes_either_scheme() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = wallet(folder.path(), "one", "hot");
+    assert_eq!((one.coldkey_exists(), one.hotkey_exists()), (None, None));
+    let words = one
+        .create_coldkey_with(15, Scheme::Ed25519, None, Overwrite::Refuse)
+        .unwrap();
+    one.create_hotkey_with(12, Scheme::Sr25519, None, Overwrite::Refuse)
+        .unwrap();
+    let pair = one.coldkey(None).unwrap();
+    assert_eq!(pair.scheme(), Scheme::Ed25519);
+    assert_eq!(pair.mnemonic(), Some(words.phrase()));
+    assert_eq!(one.coldkeypub().unwrap(), pair.public());
+    assert_eq!(one.hotkeypub().unwrap().scheme(), Scheme::Sr25519);
+    assert_eq!(
+        one.coldkey_exists().as_deref(),
+        Some(one.coldkey_file().path())
+    );
+    let error = one
+        .create_hotkey(13, None, Overwrite::Replace)
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("13 words"), "{error}");
+    assert_eq!("ED25519".parse(), Ok(Scheme::Ed25519));
+    assert!("ecdsa".parse::<Scheme>().is_err());
+}
+
+#[test]
+fn regenerates_from_what_people_keep() {
+    let folder = tempfile::tempdir().unwrap();
+    let phrase = "bottom drive obey lake curtain smoke basket hold race lonely fit walk";
+    for scheme in [Scheme::Sr25519, Scheme::Ed25519] {
+        let origin = Keypair::from_mnemonic_with(phrase, "", scheme).unwrap();
+        let seed = hex::encode(origin.seed().unwrap());
+        let private_key = format!("0x{}", hex::encode(&*origin.private_key()));
+        let spaced = format!("  {} ", phrase.replace(' ', "   "));
+        let sources = [
+            KeySource::Mnemonic(&spaced),
+            KeySource::Seed(&seed),
+            KeySource::PrivateKey(&private_key),
+            KeySource::Uri(phrase),
+        ];
+        for source in sources {
+            let one = wallet(folder.path(), "one", "hot");
+            let key = one
+                .regenerate_coldkey(&source, scheme, None, Overwrite::Replace)
+                .unwrap();
+            assert_eq!(key, origin.public(), "{source:?}");
+            assert_eq!(one.coldkey(None).unwrap().public(), key);
+            let key = one
+                .regenerate_hotkey(&source, scheme, None, Overwrite::Replace)
+                .unwrap();
+            assert_eq!(one.hotkeypub().unwrap(), key);
+            assert!(
+                !format!("{source:?}").contains("lake") && !format!("{source:?}").contains(&seed)
+            );
+        }
+        for bad in [
+            KeySource::Mnemonic("bottom drive"),
+            KeySource::Seed("0x0202"),
+            KeySource::PrivateKey("zz"),
+            KeySource::Uri("//"),
+        ] {
+            let one = wallet(folder.path(), "bad", "hot");
+            let refused = one.regenerate_coldkey(&bad, scheme, None, Overwrite::Refuse);
+            assert!(matches!(refused, Err(WalletError::Key(_))), "{bad:?}");
+            assert!(!one.coldkey_file().exists());
+        }
+    }
+
+    let alice = Keypair::from_uri("//Alice").unwrap().public();
+    let watch = wallet(folder.path(), "watch", "hot");
+    let hex = format!("0x{}", hex::encode(alice.bytes()));
+    let key = watch
+        .regenerate_coldkeypub(&alice.to_ss58(), Scheme::Sr25519, Overwrite::Refuse)
+        .unwrap();
+    assert_eq!((key, watch.coldkeypub().unwrap()), (alice, alice));
+    let refused = watch.regenerate_coldkeypub(&hex, Scheme::Sr25519, Overwrite::Refuse);
+    assert!(matches!(
+        refused,
+        Err(WalletError::Keyfile(KeyfileError::Exists { .. }))
+    ));
+    watch
+        .regenerate_hotkeypub(&hex, Scheme::Ed25519, Overwrite::Refuse)
+        .unwrap();
+    let ed = PublicKey::with_scheme(alice.bytes(), Scheme::Ed25519);
+    assert_eq!(watch.hotkeypub().unwrap(), ed);
+    let refused = watch.regenerate_hotkeypub("5Grwva", Scheme::Sr25519, Overwrite::Replace);
+    assert!(
+        matches!(
+            refused,
+            Err(WalletError::Address(
+                AddressError::Length | AddressError::Checksum
+            ))
+        ),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn a_failed_replacement_keeps_both_halves() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = wallet(folder.path(), "one", "hot");
+    let (alice, bob) = (
+        Keypair::from_uri("//Alice").unwrap(),
+        Keypair::from_uri("//Bob").unwrap(),
+    );
+    one.set_coldkey(&alice, None, Overwrite::Refuse).unwrap();
+    // A folder in the place of the file refuses every rename onto it, also to root.
+    fs::remove_file(one.coldkey_file().path()).unwrap();
+    fs::create_dir(one.coldkey_file().path()).unwrap();
+    let error = one.set_coldkey(&bob, None, Overwrite::Replace).unwrap_err();
+    assert!(
+        matches!(error, WalletError::Keyfile(KeyfileError::Io { .. })),
+        "{error}"
+    );
+    assert_eq!(one.coldkeypub().unwrap(), alice.public());
+    assert_eq!(
+        files(&folder.path().join("one")).len(),
+        1,
+        "nothing may stay"
+    );
 }

@@ -10,8 +10,9 @@ use std::path::Path;
 
 use serde_json::Value;
 use taonet_wallet::{
-    AddressError, Encryption, KeyMaterial, Keyfile, KeyfileError, Keypair, Mnemonic, Password,
-    PublicKey, Scheme, environment, nacl::NaclKey, ss58,
+    AddressError, BareContent, Encryption, KeyError, KeyMaterial, Keyfile, KeyfileError, Keypair,
+    Mnemonic, Password, PublicKey, Scheme, SealError, SignatureError, environment, nacl::NaclKey,
+    polkadot_js, ss58,
 };
 
 fn vectors(name: &str) -> Value {
@@ -130,6 +131,11 @@ fn addresses() {
             row["wallet_4_1_valid_ss58"].as_bool().unwrap(),
             "{row}"
         );
+        let foreign = decoded.as_ref().ok().map(|(prefix, _)| *prefix);
+        assert_eq!(
+            ss58::foreign_prefix(input),
+            foreign.filter(|prefix| *prefix != 42)
+        );
         if let Ok((prefix, key)) = decoded {
             assert_eq!(u64::from(prefix), row["prefix"].as_u64().unwrap());
             assert_eq!(hex::encode(key), text(&row["core_decode"]));
@@ -180,6 +186,8 @@ fn plain_keyfiles() {
                 matches!(read, Err(KeyfileError::Ambiguous { .. })),
                 "{name}"
             );
+            assert_hygienic(&read.unwrap_err(), row);
+            said_what_it_is(&Keyfile::new(&path), name, row);
             continue;
         }
         if name == "seed_utf8_raw_bug" {
@@ -204,6 +212,32 @@ fn plain_keyfiles() {
     }
     let cases = rows(&file["files"]).len();
     println!("wallet/keyfiles_plain.json: {cases} of {cases} cases passed");
+}
+
+/// Content that is refused as ambiguous opens for somebody who says what it is.
+fn said_what_it_is(file: &Keyfile, name: &str, row: &Value) {
+    let as_core_reads_it = match name {
+        "bare_mnemonic" => BareContent::Mnemonic,
+        "bare_hex_64_bytes" => BareContent::PrivateKey,
+        _ => BareContent::Seed,
+    };
+    let read = |what| file.read_as(what, Scheme::Sr25519);
+    let address = read(as_core_reads_it).unwrap().public().to_ss58();
+    assert_eq!(
+        address,
+        text(&row["bittensor_core_0_1_5"]["ss58"]),
+        "{name}"
+    );
+    if as_core_reads_it == BareContent::Seed {
+        let public = read(BareContent::PublicKey).unwrap();
+        assert!(matches!(public, KeyMaterial::Public(_)));
+        let hex = text(&row["file_utf8"]).trim().trim_start_matches("0x");
+        assert_eq!(hex::encode(public.public().bytes()), hex);
+    } else {
+        let error = read(BareContent::Seed).unwrap_err();
+        assert!(matches!(error, KeyfileError::NotAsSaid { .. }), "{error}");
+        assert_hygienic(&error, row);
+    }
 }
 
 /// What was read and written again is read as the same key, words and seed.
@@ -249,7 +283,7 @@ fn encrypted_keyfiles() {
     let file = vectors("keyfiles_encrypted.json");
     let mut keys: Vec<(String, NaclKey)> = Vec::new();
     let wrong = NaclKey::derive(&Password::new("wrong")).unwrap();
-    let (mut opened, mut refused) = (0, 0);
+    let mut opened = 0;
     for row in rows(&file["files"]) {
         let path = folder.path().join(text(&row["name"]));
         let content = bytes(&row["file_hex"]);
@@ -257,16 +291,22 @@ fn encrypted_keyfiles() {
         let keyfile = Keyfile::new(&path);
         assert!(keyfile.is_encrypted().unwrap());
         let password = text(&row["password"]);
-        if text(&row["method"]) != "NaCl" {
-            let error = keyfile.read(Some(&Password::new(password))).unwrap_err();
+        let method = keyfile.encryption().unwrap();
+        assert_eq!(method.name(), text(&row["method"]));
+        assert_eq!(keyfile.needs_update().unwrap(), method.is_old());
+        if method.is_old() {
+            let pair = keyfile.read(Some(&Password::new(password))).unwrap();
+            assert!(matches!(pair, KeyMaterial::Pair(_)));
+            assert_eq!(pair.public().to_ss58(), text(&row["ss58"]));
+            let error = keyfile.read(Some(&Password::new("wrong"))).unwrap_err();
             assert!(
-                matches!(error, KeyfileError::UnsupportedEncryption { .. }),
+                matches!(error, KeyfileError::WrongPassword { .. }),
                 "{error}"
             );
-            refused += 1;
+            opened += 1;
             continue;
         }
-        assert_eq!(keyfile.encryption().unwrap(), Encryption::Nacl);
+        assert_eq!(method, Encryption::Nacl);
         let key = match keys.iter().find(|(known, _)| known == password) {
             Some((_, key)) => key.clone(),
             None => NaclKey::derive(&Password::new(password)).unwrap(),
@@ -294,8 +334,9 @@ fn encrypted_keyfiles() {
         assert!(key.open(&flipped).is_err());
         opened += 1;
     }
-    println!("wallet/keyfiles_encrypted.json: {opened} of {opened} NaCl files opened,");
-    println!("  {refused} files of older methods recognised and refused");
+    let cases = rows(&file["files"]).len();
+    assert_eq!(opened, cases);
+    println!("wallet/keyfiles_encrypted.json: {opened} of {cases} files opened");
 }
 
 #[test]
@@ -317,4 +358,166 @@ fn env_passwords() {
     }
     let cases = rows(&file["rows"]).len();
     println!("wallet/env_password.json: {cases} of {cases} cases passed");
+}
+
+#[test]
+fn sealed_boxes() {
+    let file = vectors("sealed_box.json");
+    let pair = Keypair::from_uri_with(text(&file["seed_uri"]), Scheme::Ed25519).unwrap();
+    assert_eq!(pair.ss58(), text(&file["ss58"]));
+    let plain = bytes(&file["plaintext_hex"]);
+    let boxes = rows(&file["ciphertexts_hex"]);
+    for sealed in boxes {
+        let sealed = bytes(sealed);
+        assert_eq!(*pair.unseal(&sealed).unwrap(), plain);
+        for damaged in [0, 31, 32, 47, sealed.len() - 1] {
+            let mut changed = sealed.clone();
+            changed[damaged] ^= 1;
+            assert_eq!(pair.unseal(&changed), Err(SealError::NotForThisKey));
+            assert_eq!(
+                pair.unseal(&sealed[..damaged]),
+                Err(SealError::NotForThisKey)
+            );
+        }
+    }
+    let sealed = pair.public().seal(&plain).unwrap();
+    assert_ne!(sealed, pair.public().seal(&plain).unwrap());
+    assert_eq!(*pair.unseal(&sealed).unwrap(), plain);
+    let other = Keypair::from_uri_with("//Bob", Scheme::Ed25519).unwrap();
+    assert_eq!(other.unseal(&sealed), Err(SealError::NotForThisKey));
+    assert_eq!(
+        *pair.unseal(&pair.public().seal(b"").unwrap()).unwrap(),
+        b""
+    );
+
+    let ristretto = Keypair::from_uri("//Alice").unwrap();
+    assert_eq!(ristretto.public().seal(b"x"), Err(SealError::Scheme));
+    assert_eq!(ristretto.unseal(&sealed), Err(SealError::Scheme));
+    // The neutral element: whatever is sealed to it anybody can open.
+    let mut neutral = [0; 32];
+    neutral[0] = 1;
+    let neutral = PublicKey::with_scheme(neutral, Scheme::Ed25519);
+    assert_eq!(neutral.seal(b"x"), Err(SealError::InvalidKey));
+    println!(
+        "wallet/sealed_box.json: {0} of {0} boxes opened",
+        boxes.len()
+    );
+}
+
+#[test]
+fn browser_account_files() {
+    let file = vectors("polkadot_js_json.json");
+    for row in rows(&file["rows"]) {
+        let passphrase = Password::new(text(&row["passphrase"]));
+        let json = text(&row["json"]);
+        let pair = polkadot_js::import(json, &passphrase).unwrap();
+        assert_eq!(pair.ss58(), text(&row["ss58"]));
+        let alice = Keypair::from_uri("//Alice").unwrap();
+        assert_eq!(pair.private_key()[..32], alice.private_key()[..32]);
+        assert!(pair.seed().is_none() && pair.mnemonic().is_none());
+        let signature = pair.sign(b"message");
+        assert!(alice.public().verify(b"message", &signature).unwrap());
+
+        let refused = |json: &str| polkadot_js::import(json, &passphrase).unwrap_err();
+        assert_eq!(
+            polkadot_js::import(json, &Password::new("wrong")).unwrap_err(),
+            KeyError::AccountPassphrase
+        );
+        for (from, to) in [
+            ("\"3\"", "\"2\""),
+            ("sr25519", "ecdsa"),
+            ("xsalsa20-poly1305", "none"),
+            (
+                "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY",
+                "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty",
+            ),
+            ("\"encoded\": \"", "\"encoded\": \"%"),
+            ("encoding", "encodings"),
+        ] {
+            assert!(json.contains(from));
+            let error = refused(&json.replace(from, to));
+            assert!(matches!(error, KeyError::AccountFile(_)), "{to}: {error}");
+        }
+        let error = refused(&" ".repeat(70_000));
+        assert!(matches!(error, KeyError::AccountFile(_)));
+    }
+    scrypt_costs_are_bounded(&file["rows"][0]);
+    let cases = rows(&file["rows"]).len();
+    println!("wallet/polkadot_js_json.json: {cases} of {cases} cases passed");
+}
+
+/// A file must not decide how much memory its reader takes.
+fn scrypt_costs_are_bounded(row: &Value) {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+
+    let mut account: Value = serde_json::from_str(text(&row["json"])).unwrap();
+    let encoded = STANDARD.decode(text(&account["encoded"])).unwrap();
+    for (n, p, r) in [
+        (1_u32 << 18, 1_u32, 8_u32),
+        (1 << 31, 1, 8),
+        (100_000, 1, 8),
+        (0, 1, 8),
+        (1 << 15, 2, 8),
+        (1 << 15, 1, 9),
+    ] {
+        let mut costly = encoded.clone();
+        for (at, number) in [(32, n), (36, p), (40, r)] {
+            costly[at..at + 4].copy_from_slice(&number.to_le_bytes());
+        }
+        account["encoded"] = STANDARD.encode(&costly).into();
+        let error = polkadot_js::import(&account.to_string(), &Password::new("x")).unwrap_err();
+        assert!(
+            matches!(error, KeyError::AccountFile(cause) if cause.contains("scrypt")),
+            "{n} {p} {r}: {error}"
+        );
+    }
+    for cut in [0, 31, 43, 44, 60, 100] {
+        account["encoded"] = STANDARD.encode(&encoded[..cut]).into();
+        let passphrase = Password::new(text(&row["passphrase"]));
+        polkadot_js::import(&account.to_string(), &passphrase).unwrap_err();
+    }
+}
+
+#[test]
+fn text_messages() {
+    let pair = Keypair::from_uri("//Alice").unwrap();
+    let key = pair.public();
+    let hex = |signature: [u8; 64]| format!("0x{}", hex::encode(signature));
+    let signature = pair.sign_text("0x00ff").unwrap();
+    assert_eq!(key.verify(&[0x00, 0xff], &signature), Ok(true));
+    assert_eq!(key.verify(b"0x00ff", &signature), Ok(false));
+    assert_eq!(key.verify_text("0x00ff", &hex(signature)), Ok(true));
+    let signature = pair.sign_text("0X00ff").unwrap();
+    assert_eq!(key.verify(b"0X00ff", &signature), Ok(true));
+    let wrapped = pair.sign(b"<Bytes>\x00\xff</Bytes>");
+    assert_eq!(key.verify_text("0x00ff", &hex(wrapped)), Ok(true));
+    let bare = pair.sign(b"text");
+    assert_eq!(
+        key.verify_text("<Bytes>text</Bytes>", &hex(bare)),
+        Ok(false)
+    );
+    for message in ["0xzz", "0xabc"] {
+        assert_eq!(pair.sign_text(message), Err(SignatureError::MessageNotHex));
+        assert_eq!(
+            key.verify_text(message, &hex(bare)),
+            Err(SignatureError::MessageNotHex)
+        );
+    }
+    assert_eq!(
+        key.verify_text("text", &hex::encode(bare)),
+        Err(SignatureError::NotHex)
+    );
+    assert_eq!(
+        key.verify_text("text", "0xaa"),
+        Err(SignatureError::Length(1))
+    );
+    let public = KeyMaterial::Public(key);
+    let error = public.sign(b"text").unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .starts_with("No private key set to create signatures")
+    );
+    let signed = KeyMaterial::Pair(pair).sign(b"text").unwrap();
+    assert_eq!(key.verify(b"text", &signed), Ok(true));
 }
