@@ -32,6 +32,7 @@ use crate::{
     Caller, Clock, Endpoint, Ping, Refusal,
     pipeline::{self, Counters, Shared},
     priority_queue::PriorityQueue,
+    signed_whole::WholeVerifiers,
     verify::Verifier,
     wire,
 };
@@ -40,6 +41,29 @@ use crate::{
 const GRACE: Duration = Duration::from_secs(5);
 /// Pause after the system refused a connection (no file descriptors left, for instance).
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// Which kinds of signed requests an axon takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wires {
+    /// `bt_header_*`, as the Python SDK up to 10.x sends them.
+    pub headers: bool,
+    /// btauth/1, as services of the Python SDK 11 expect them.
+    pub btauth: bool,
+    /// Epistula v2. Its signature covers no path, so a signed body fits every synapse whose fields
+    /// it has.
+    pub epistula: bool,
+}
+
+impl Default for Wires {
+    /// All but Epistula.
+    fn default() -> Self {
+        Self {
+            headers: true,
+            btauth: true,
+            epistula: false,
+        }
+    }
+}
 
 /// Bounds of an axon.
 #[derive(Clone, Debug)]
@@ -62,6 +86,8 @@ pub struct AxonConfig {
     pub head_timeout: Duration,
     /// Requests remembered against replays; when full, requests are refused.
     pub max_nonces: usize,
+    /// Which kinds of signed requests are taken.
+    pub wires: Wires,
     /// The time by which nonces are judged.
     pub clock: Clock,
 }
@@ -78,6 +104,7 @@ impl Default for AxonConfig {
             max_timeout: Duration::from_secs(60),
             head_timeout: Duration::from_secs(15),
             max_nonces: 262_144,
+            wires: Wires::default(),
             clock: Clock::system(),
         }
     }
@@ -161,6 +188,7 @@ impl Axon {
             uuid: wire::new_uuid().map_err(AxonError::NoRandomness)?,
             address,
             verifier: Verifier::new(public, clock.clone(), config.max_timeout, config.max_nonces),
+            whole: WholeVerifiers::new(public, &clock, config.wires, config.max_nonces),
             clock,
             queue: PriorityQueue::new(config.max_workers, config.max_queue),
             body_budget: Arc::new(Semaphore::new(budget.min(Semaphore::MAX_PERMITS))),

@@ -9,16 +9,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use axum::http::HeaderMap;
 use taonet_wallet::{Keypair, PublicKey};
 use tokio::{sync::Semaphore, time::timeout_at};
 
 use crate::{
-    CallError, Clock, Fields, Json, Ping, ReplyStream, Synapse, python_text,
+    CallError, Clock, Fields, Json, Ping, ReplyStream, Synapse, Wire,
     reply_head::{Said, collect, explain},
     reply_stream::{Held, Lanes},
     reserved_address::is_reserved,
-    wire,
 };
 
 /// Idle connections are closed before a server would (Python's waits five seconds).
@@ -64,6 +62,7 @@ pub struct DendriteBuilder {
     max_concurrency: usize,
     allow_private_targets: bool,
     external_ip: Option<IpAddr>,
+    wire: Wire,
     clock: Clock,
 }
 
@@ -98,6 +97,14 @@ impl DendriteBuilder {
         self
     }
 
+    /// How requests are signed (default: [`Wire::Headers`], which every axon of the Python SDK up to
+    /// 10.x takes).
+    #[must_use]
+    pub fn wire(mut self, wire: Wire) -> Self {
+        self.wire = wire;
+        self
+    }
+
     /// The time that nonces are made from.
     #[must_use]
     pub fn clock(mut self, clock: Clock) -> Self {
@@ -125,6 +132,7 @@ impl DendriteBuilder {
             max_response_bytes: self.max_response_bytes,
             allow_private_targets: self.allow_private_targets,
             external_ip: self.external_ip,
+            wire: self.wire,
             clock: self.clock,
             last_nonce: Arc::new(AtomicU64::new(0)),
             lanes: Lanes::default(),
@@ -138,12 +146,13 @@ impl DendriteBuilder {
 /// Asks axons. Cheap to clone; the clones share connections and nonces.
 #[derive(Clone, Debug)]
 pub struct Dendrite {
-    keypair: Arc<Keypair>,
-    hotkey: String,
+    pub(crate) keypair: Arc<Keypair>,
+    pub(crate) hotkey: String,
     http: reqwest::Client,
     max_response_bytes: usize,
     allow_private_targets: bool,
-    external_ip: Option<IpAddr>,
+    pub(crate) external_ip: Option<IpAddr>,
+    pub(crate) wire: Wire,
     clock: Clock,
     last_nonce: Arc<AtomicU64>,
     /// Uuids without a call under way. A Python axon refuses a nonce below the last one of the same
@@ -170,6 +179,7 @@ impl Dendrite {
             max_concurrency: 256,
             allow_private_targets: false,
             external_ip: None,
+            wire: Wire::Headers,
             clock: Clock::system(),
         }
     }
@@ -188,7 +198,7 @@ impl Dendrite {
         let (response, held) = self.open(target, synapse, timeout).await?;
         let said = Said::of(&response);
         let fields = self.read_object(response, held, timeout, started).await?;
-        said.check(&fields)?;
+        said.check(self.wire, &fields)?;
         let synapse = synapse
             .merge_fields(&fields)
             .map_err(|error| CallError::Garbage(error.to_string()))?;
@@ -229,13 +239,13 @@ impl Dendrite {
         let (response, held) = self.open(target, synapse, timeout).await?;
         let said = Said::of(&response);
         if said.http_status == 200 {
-            said.check(&Fields::default())?;
+            said.check(self.wire, &Fields::default())?;
             let process_time_s = said.process_time_s;
             let limit = (started, timeout, self.max_response_bytes);
             return Ok(ReplyStream::new(response, held, limit, process_time_s));
         }
         let fields = self.read_object(response, held, timeout, started).await?;
-        said.check(&fields)?;
+        said.check(self.wire, &fields)?;
         Err(CallError::Garbage(
             "an error status without an error".to_owned(),
         ))
@@ -268,7 +278,8 @@ impl Dendrite {
                 .await
                 .map_err(|error| CallError::Client(error.to_string()))?;
             let held = Held::new(permit, &self.lanes).map_err(CallError::Client)?;
-            let (headers, body) = self.request(target, synapse, timeout, held.uuid());
+            let nonce = self.next_nonce();
+            let (headers, body) = self.request(target, synapse, timeout, nonce, held.uuid());
             if self.external_ip == Some(address.ip()) {
                 address.set_ip(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST));
             }
@@ -280,95 +291,6 @@ impl Dendrite {
         tokio::time::timeout(timeout, work)
             .await
             .map_err(|_| CallError::timeout(timeout))?
-    }
-
-    /// Headers and body of a request, signed for this target.
-    fn request<S: Synapse>(
-        &self,
-        target: &Target,
-        synapse: &S,
-        timeout: Duration,
-        uuid: &str,
-    ) -> (HeaderMap, String) {
-        let nonce = self.next_nonce();
-        let axon_hotkey = target.hotkey.to_ss58();
-        let body_hash = synapse.body_hash();
-        let message = wire::signed_message(
-            nonce,
-            &self.hotkey,
-            &axon_hotkey,
-            Some(uuid),
-            Some(body_hash.as_str()),
-        );
-        let signature = self.keypair.sign_hex(message.as_bytes());
-        let timeout_s = timeout.as_secs_f64();
-        let (ip, port) = (target.address.ip().to_string(), target.address.port());
-        let own_ip = self.external_ip.map(|ip| ip.to_string());
-
-        let text = |text: &str| Json::Text(text.to_owned());
-        let null_terminal =
-            ["status_code", "status_message", "process_time"].map(|name| (name, Json::Null));
-        let axon = null_terminal.clone().into_iter().chain([
-            ("ip", text(&ip)),
-            ("port", Json::Int(port.into())),
-            ("version", Json::Null),
-            ("nonce", Json::Null),
-            ("uuid", Json::Null),
-            ("hotkey", text(&axon_hotkey)),
-            ("signature", Json::Null),
-        ]);
-        let dendrite = null_terminal.into_iter().chain([
-            ("ip", own_ip.as_deref().map_or(Json::Null, text)),
-            ("port", Json::Null),
-            ("version", Json::Int(wire::VERSION.into())),
-            ("nonce", Json::Int(nonce.into())),
-            ("uuid", text(uuid)),
-            ("hotkey", text(&self.hotkey)),
-            ("signature", text(&signature)),
-        ]);
-        let base = [
-            ("name", text(S::NAME)),
-            ("timeout", Json::Float(timeout_s)),
-            ("total_size", Json::Int(0)),
-            ("header_size", Json::Int(0)),
-            ("dendrite", Json::object(dendrite)),
-            ("axon", Json::object(axon)),
-            ("computed_body_hash", text("")),
-        ];
-        let body = Json::object(base.into_iter().chain(synapse.to_fields())).to_string();
-
-        let mut headers = HeaderMap::new();
-        wire::push(&mut headers, wire::NAME, S::NAME);
-        wire::push(&mut headers, wire::TIMEOUT, &python_text::float(timeout_s));
-        wire::push_of(&mut headers, wire::AXON, "ip", &ip);
-        wire::push_of(&mut headers, wire::AXON, "port", &port.to_string());
-        wire::push_of(&mut headers, wire::AXON, "hotkey", &axon_hotkey);
-        if let Some(ip) = &own_ip {
-            wire::push_of(&mut headers, wire::DENDRITE, "ip", ip);
-        }
-        wire::push_of(
-            &mut headers,
-            wire::DENDRITE,
-            "version",
-            &wire::VERSION.to_string(),
-        );
-        wire::push_of(&mut headers, wire::DENDRITE, "nonce", &nonce.to_string());
-        wire::push_of(&mut headers, wire::DENDRITE, "uuid", uuid);
-        wire::push_of(&mut headers, wire::DENDRITE, "hotkey", &self.hotkey);
-        wire::push_of(&mut headers, wire::DENDRITE, "signature", &signature);
-        for (name, empty) in synapse.placeholders() {
-            wire::push_of(
-                &mut headers,
-                wire::INPUT,
-                name,
-                &wire::encode_placeholder(&empty),
-            );
-        }
-        wire::push(&mut headers, wire::HEADER_SIZE, "0");
-        wire::push(&mut headers, wire::TOTAL_SIZE, &body.len().to_string());
-        wire::push(&mut headers, wire::BODY_HASH, &body_hash);
-        wire::push(&mut headers, "content-type", "application/json");
-        (headers, body)
     }
 
     /// Now, but always above the last one.

@@ -16,7 +16,9 @@
 //! 6. The client bounds the reply in time and size and takes from it only the synapse's fields, the
 //!    status and the process time. Everything else the peer says about the two parties is ignored.
 //!
-//! The wire form is that of the Python SDK 7.2 to 10.x, so that either side may be Python.
+//! The wire form is that of the Python SDK 7.2 to 10.x, so that either side may be Python. The same
+//! axon also takes requests that are signed as a whole ([`btauth`], [`epistula`]); its handlers see
+//! one verified [`Caller`], whatever the wire.
 //!
 //! ```no_run
 //! use std::time::Duration;
@@ -57,13 +59,17 @@
 extern crate self as taonet_neuron;
 
 mod axon;
+pub mod btauth;
 mod call_error;
 mod caller;
 mod clock;
 mod dendrite;
 mod endpoint;
+pub mod epistula;
+mod header_text;
 mod json;
 mod nonce_store;
+mod outgoing;
 mod pipeline;
 mod priority_queue;
 pub mod python_text;
@@ -71,14 +77,15 @@ mod reply;
 mod reply_head;
 mod reply_stream;
 mod reserved_address;
+mod signed_whole;
 mod synapse;
 mod verify;
 pub mod wire;
 mod wire_value;
 
-pub use axon::{Axon, AxonConfig, AxonError, AxonStats, RunningAxon};
+pub use axon::{Axon, AxonConfig, AxonError, AxonStats, RunningAxon, Wires};
 pub use call_error::CallError;
-pub use caller::Caller;
+pub use caller::{Caller, Wire};
 pub use clock::Clock;
 pub use dendrite::{Dendrite, DendriteBuilder, Reply, Target};
 pub use endpoint::{Endpoint, Refusal};

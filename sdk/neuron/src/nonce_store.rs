@@ -5,13 +5,42 @@
 //! message and not by "a newer nonce was seen", so that two requests of one client may overtake
 //! each other.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
 
 use sha3::{Digest, Sha3_256};
 
+/// The requests that one server answered, shared by all its connections.
+#[derive(Debug)]
+pub(crate) struct SeenRequests(Mutex<NonceStore>);
+
+impl SeenRequests {
+    /// Remembers at most so many.
+    pub(crate) fn new(capacity: usize) -> Self {
+        Self(Mutex::new(NonceStore::new(capacity)))
+    }
+
+    /// Whether a request was seen, without remembering it.
+    pub(crate) fn contains(&self, id: u128) -> bool {
+        self.lock().contains(id)
+    }
+
+    /// Remembers a request until `expiry_ns`.
+    pub(crate) fn remember(&self, id: u128, expiry_ns: u64, now_ns: u64) -> Remembered {
+        self.lock().remember(id, expiry_ns, now_ns)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, NonceStore> {
+        // A panic while the lock was held cannot leave the store worse than a lost entry.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Remembers requests until they expire.
 #[derive(Debug)]
-pub(crate) struct NonceStore {
+struct NonceStore {
     capacity: usize,
     expiry_by_id: HashMap<u128, u64>,
     by_expiry: BTreeSet<(u64, u128)>,
@@ -38,7 +67,7 @@ pub(crate) fn request_id(signed_message: &str) -> u128 {
 }
 
 impl NonceStore {
-    pub(crate) fn new(capacity: usize) -> Self {
+    fn new(capacity: usize) -> Self {
         Self {
             capacity,
             expiry_by_id: HashMap::new(),
@@ -47,12 +76,12 @@ impl NonceStore {
     }
 
     /// Whether a request was seen, without remembering it.
-    pub(crate) fn contains(&self, id: u128) -> bool {
+    fn contains(&self, id: u128) -> bool {
         self.expiry_by_id.contains_key(&id)
     }
 
     /// Remembers a request until `expiry_ns`.
-    pub(crate) fn remember(&mut self, id: u128, expiry_ns: u64, now_ns: u64) -> Remembered {
+    fn remember(&mut self, id: u128, expiry_ns: u64, now_ns: u64) -> Remembered {
         while let Some(&(expiry, old)) = self.by_expiry.first() {
             if expiry >= now_ns {
                 break;

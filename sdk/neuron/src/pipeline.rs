@@ -19,16 +19,17 @@ use bytes::Bytes;
 use futures::{FutureExt, StreamExt};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use taonet_wallet::Keypair;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{
-    AxonConfig, Endpoint, Json, JsonError, Refusal, VerifyError,
+    AxonConfig, Caller, Endpoint, Json, JsonError, Refusal, VerifyError, Wire,
     clock::Clock,
     endpoint::{Chunks, Outcome},
     priority_queue::{PriorityQueue, Slot},
     python_text,
     reply::{self, AxonInfo, Echo, Exchange},
-    verify::{self, DEFAULT_TIMEOUT, Verifier},
+    signed_whole::{WholeClaim, WholeVerifiers},
+    verify::{self, DEFAULT_TIMEOUT, Verified, Verifier},
     wire,
 };
 
@@ -43,6 +44,7 @@ pub(crate) struct Shared {
     pub(crate) config: AxonConfig,
     pub(crate) endpoints: HashMap<&'static str, Endpoint>,
     pub(crate) verifier: Verifier,
+    pub(crate) whole: WholeVerifiers,
     pub(crate) queue: Arc<PriorityQueue>,
     /// One permit for each KiB of body that may be in memory.
     pub(crate) body_budget: Arc<Semaphore>,
@@ -93,6 +95,7 @@ pub(crate) async fn serve(
         name: String::new(),
         timeout_s: DEFAULT_TIMEOUT.as_secs_f64(),
         started: Instant::now(),
+        wire: Wire::Headers,
         caller: None,
         echo: Echo::default(),
     };
@@ -133,21 +136,7 @@ async fn answer(
     };
     endpoint.name.clone_into(&mut exchange.name);
 
-    let timeout = match verify::single(request.headers(), wire::TIMEOUT) {
-        Ok(None) => None,
-        Ok(Some(text)) => Some(verify::parse_timeout(text).ok_or(Failure::BadTimeoutHeader)?),
-        Err(error) => return Err(Failure::Unverified(error)),
-    };
-    if let Some(timeout) = timeout {
-        exchange.timeout_s = timeout.as_secs_f64();
-    }
-    let verified = shared
-        .verifier
-        .check(request.headers(), address, endpoint.name, timeout)
-        .map_err(Failure::Unverified)?;
-    exchange.caller = Some(verified.caller.clone());
-    exchange.echo = Echo::of(request.headers());
-
+    let claim = shared.claim(&request, address, endpoint, exchange)?;
     match more.as_deref() {
         None => {}
         Some("") => return Err(Failure::TrailingSlash(format!("/{}", endpoint.name))),
@@ -157,9 +146,14 @@ async fn answer(
         return Err(Failure::Method);
     }
 
-    let limit = verified.caller.timeout;
+    let limit = match &claim {
+        Claim::Proved(verified) => verified.caller.timeout,
+        Claim::Whole(_) => DEFAULT_TIMEOUT.min(shared.config.max_timeout),
+    };
     let deadline = tokio::time::Instant::now() + limit;
-    let work = respond(shared, endpoint, verified, request, exchange, deadline);
+    let work = respond(
+        shared, endpoint, claim, address, request, exchange, deadline,
+    );
     match tokio::time::timeout_at(deadline, AssertUnwindSafe(work).catch_unwind()).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => Err(Failure::Panicked),
@@ -167,38 +161,46 @@ async fn answer(
     }
 }
 
-/// The steps after verification, all within the caller's timeout.
+/// What is known of a request before its body is read.
+enum Claim {
+    /// The signature is over headers alone, and fits.
+    Proved(Verified),
+    /// The signature is over the body as well, and not yet checked.
+    Whole(WholeClaim),
+}
+
+/// The steps after the headers, all within the caller's timeout.
 async fn respond(
     shared: &Arc<Shared>,
     endpoint: &Endpoint,
-    verified: verify::Verified,
+    claim: Claim,
+    address: SocketAddr,
     request: Request<Body>,
-    exchange: &Exchange,
+    exchange: &mut Exchange,
     deadline: tokio::time::Instant,
 ) -> Result<Response<Body>, Failure> {
-    let caller = &verified.caller;
-    if let Some(blacklist) = &endpoint.blacklist
-        && let Some(reason) = blacklist(caller.clone()).await
-    {
-        return Err(Failure::Blacklisted(reason));
-    }
-    if let Some(verify) = &endpoint.verify
-        && let Err(cause) = verify(caller.clone()).await
-    {
-        return Err(Failure::Unverified(VerifyError::Custom(cause)));
-    }
-    shared
-        .verifier
-        .remember(&verified)
-        .map_err(Failure::Unverified)?;
-
     let (parts, body) = request.into_parts();
-    let permits = shared.body_permits(&parts.headers)?;
-    let budget = Arc::clone(&shared.body_budget)
-        .acquire_many_owned(permits)
-        .await;
-    let budget = budget.map_err(|_| Failure::QueueFull)?;
-    let body = read_body(&parts.headers, body, shared.config.max_body_bytes).await?;
+    let (caller, signed_hash, body, budget) = match claim {
+        Claim::Proved(verified) => {
+            admit(endpoint, &verified.caller).await?;
+            shared
+                .verifier
+                .remember(&verified)
+                .map_err(Failure::Unverified)?;
+            let (body, budget) = shared.read_body(&parts.headers, body).await?;
+            (verified.caller, Some(verified.body_hash), body, budget)
+        }
+        Claim::Whole(claim) => {
+            let (body, budget) = shared.read_body(&parts.headers, body).await?;
+            let caller = shared
+                .whole
+                .body(claim, &parts, &body, address, endpoint.name)
+                .map_err(Failure::Unverified)?;
+            exchange.caller = Some(caller.clone());
+            admit(endpoint, &caller).await?;
+            (caller, None, body, budget)
+        }
+    };
     let json = Json::parse(&body).map_err(Failure::NotJson)?;
     drop(body);
     let fields = json
@@ -206,7 +208,7 @@ async fn respond(
         .map_err(|error| Failure::Malformed(error.to_string()))?;
     let prepared =
         (endpoint.prepare)(fields).map_err(|error| Failure::Malformed(error.to_string()))?;
-    if verified.body_hash.as_deref() != Some(prepared.body_hash.as_str()) {
+    if signed_hash.is_some_and(|hash| hash.as_deref() != Some(prepared.body_hash.as_str())) {
         let cause = "the body's hash is not the signed computed_body_hash";
         return Err(Failure::Malformed(cause.to_owned()));
     }
@@ -220,9 +222,7 @@ async fn respond(
         .acquire(priority)
         .await
         .map_err(|_| Failure::QueueFull)?;
-    let outcome = (prepared.run)(caller.clone())
-        .await
-        .map_err(Failure::Refused)?;
+    let outcome = (prepared.run)(caller).await.map_err(Failure::Refused)?;
     drop(budget);
     Ok(match outcome {
         Outcome::Reply { fields, body_hash } => {
@@ -233,6 +233,21 @@ async fn respond(
             exchange.stream(&shared.hotkey_ss58, &body_hash, chunks)
         }
     })
+}
+
+/// The endpoint's own say about a verified caller.
+async fn admit(endpoint: &Endpoint, caller: &Caller) -> Result<(), Failure> {
+    if let Some(blacklist) = &endpoint.blacklist
+        && let Some(reason) = blacklist(caller.clone()).await
+    {
+        return Err(Failure::Blacklisted(reason));
+    }
+    if let Some(verify) = &endpoint.verify
+        && let Err(cause) = verify(caller.clone()).await
+    {
+        return Err(Failure::Unverified(VerifyError::Custom(cause)));
+    }
+    Ok(())
 }
 
 /// A stream that ends as broken at the deadline, and keeps its slot until it ends. A panic inside
@@ -253,7 +268,7 @@ fn bounded(chunks: Chunks, slot: Slot, deadline: tokio::time::Instant) -> Chunks
     .boxed()
 }
 
-async fn read_body(headers: &HeaderMap, body: Body, max_bytes: usize) -> Result<Bytes, Failure> {
+async fn collect(headers: &HeaderMap, body: Body, max_bytes: usize) -> Result<Bytes, Failure> {
     if let Some(kind) = headers.get(header::CONTENT_TYPE) {
         let kind = kind.to_str().unwrap_or_default();
         let essence = kind.split(';').next().unwrap_or_default().trim();
@@ -273,6 +288,56 @@ async fn read_body(headers: &HeaderMap, body: Body, max_bytes: usize) -> Result<
 }
 
 impl Shared {
+    /// Checks what the headers tell about the sender.
+    fn claim(
+        &self,
+        request: &Request<Body>,
+        address: SocketAddr,
+        endpoint: &Endpoint,
+        exchange: &mut Exchange,
+    ) -> Result<Claim, Failure> {
+        let headers = request.headers();
+        exchange.wire = WholeVerifiers::wire_of(headers);
+        if let Some(claim) = self.whole.head(headers).map_err(Failure::Unverified)? {
+            return Ok(Claim::Whole(claim));
+        }
+        if !self.config.wires.headers {
+            let off = VerifyError::WireOff("bt_header_*");
+            return Err(Failure::Unverified(off));
+        }
+        let timeout = match verify::single(headers, wire::TIMEOUT) {
+            Ok(None) => None,
+            Ok(Some(text)) => Some(verify::parse_timeout(text).ok_or(Failure::BadTimeoutHeader)?),
+            Err(error) => return Err(Failure::Unverified(error)),
+        };
+        if let Some(timeout) = timeout {
+            exchange.timeout_s = timeout.as_secs_f64();
+        }
+        let verified = self
+            .verifier
+            .check(headers, address, endpoint.name, timeout)
+            .map_err(Failure::Unverified)?;
+        exchange.caller = Some(verified.caller.clone());
+        exchange.echo = Echo::of(headers);
+        Ok(Claim::Proved(verified))
+    }
+
+    /// Reads a body within the bounds of one request and of all together. The permit keeps its
+    /// place until it is dropped.
+    async fn read_body(
+        &self,
+        headers: &HeaderMap,
+        body: Body,
+    ) -> Result<(Bytes, OwnedSemaphorePermit), Failure> {
+        let permits = self.body_permits(headers)?;
+        let budget = Arc::clone(&self.body_budget)
+            .acquire_many_owned(permits)
+            .await
+            .map_err(|_| Failure::QueueFull)?;
+        let body = collect(headers, body, self.config.max_body_bytes).await?;
+        Ok((body, budget))
+    }
+
     /// KiB to reserve for a body: what it says, or the most it may have.
     fn body_permits(&self, headers: &HeaderMap) -> Result<u32, Failure> {
         let max_bytes = self.config.max_body_bytes;

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, Response, StatusCode, header},
 };
 
-use crate::{Caller, Json, endpoint::Chunks, python_text, wire};
+use crate::{Caller, Json, Wire, endpoint::Chunks, python_text, wire};
 
 /// What every reply repeats about its request.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub(crate) struct Exchange {
     pub(crate) name: String,
     pub(crate) timeout_s: f64,
     pub(crate) started: Instant,
+    /// How the request says that it is signed.
+    pub(crate) wire: Wire,
     /// The verified sender, once it is.
     pub(crate) caller: Option<Caller>,
     /// What the verified client said about the two parties, to be echoed.
@@ -111,6 +113,9 @@ impl Exchange {
         fields: Vec<(&'static str, Json)>,
         body_hash: &str,
     ) -> Response<Body> {
+        if self.wire != Wire::Headers {
+            return plain(StatusCode::OK, Json::object(fields));
+        }
         let body = self.body(own_hotkey, fields).to_string();
         let headers = self.success_headers(own_hotkey, body_hash, body.len());
         respond(
@@ -128,7 +133,10 @@ impl Exchange {
         body_hash: &str,
         chunks: Chunks,
     ) -> Response<Body> {
-        let headers = self.success_headers(own_hotkey, body_hash, 0);
+        let headers = match self.wire {
+            Wire::Headers => self.success_headers(own_hotkey, body_hash, 0),
+            Wire::Btauth | Wire::Epistula => HeaderMap::new(),
+        };
         respond(
             StatusCode::OK,
             headers,
@@ -137,7 +145,7 @@ impl Exchange {
         )
     }
 
-    /// `{"message": ...}` with everything about both parties in the headers.
+    /// `{"message": ...}`; on the wire of headers with everything about both parties in them.
     pub(crate) fn error(
         &self,
         status: StatusCode,
@@ -145,6 +153,10 @@ impl Exchange {
         axon: Option<&AxonInfo>,
         address: std::net::SocketAddr,
     ) -> Response<Body> {
+        let told = Json::object([("message", Json::Text(message.to_owned()))]);
+        if self.wire != Wire::Headers {
+            return plain(status, told);
+        }
         let mut headers = HeaderMap::new();
         self.push_start(&mut headers, status.as_u16(), message);
         if let Some(axon) = axon {
@@ -176,8 +188,8 @@ impl Exchange {
             &address.port().to_string(),
         );
         self.push_caller(&mut headers);
-        let body = Json::object([("message", Json::Text(message.to_owned()))]).to_string();
-        respond(status, headers, "application/json", Body::from(body))
+        let body = Body::from(told.to_string());
+        respond(status, headers, "application/json", body)
     }
 
     fn body(&self, own_hotkey: &str, fields: Vec<(&'static str, Json)>) -> Json {
@@ -239,13 +251,13 @@ impl Exchange {
 
 /// A reply of the framework kind, without any header of the protocol.
 pub(crate) fn detail(status: StatusCode, detail: Json) -> Response<Body> {
-    let body = Json::object([("detail", detail)]).to_string();
-    respond(
-        status,
-        HeaderMap::new(),
-        "application/json",
-        Body::from(body),
-    )
+    plain(status, Json::object([("detail", detail)]))
+}
+
+/// JSON without any header of the protocol.
+fn plain(status: StatusCode, body: Json) -> Response<Body> {
+    let body = Body::from(body.to_string());
+    respond(status, HeaderMap::new(), "application/json", body)
 }
 
 fn respond(

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use bytes::{Bytes, BytesMut};
 
-use crate::{CallError, Fields, Json};
+use crate::{CallError, Fields, Json, Wire};
 
 /// Longest message of a peer that is kept.
 const MAX_MESSAGE_CHARS: usize = 1024;
@@ -53,8 +53,9 @@ impl Said {
         }
     }
 
-    /// Success is HTTP 200 together with a status 200 in the headers or the body.
-    pub(crate) fn check(&self, fields: &Fields) -> Result<(), CallError> {
+    /// Success is HTTP 200, on the wire of headers together with a status 200 in the headers or the
+    /// body.
+    pub(crate) fn check(&self, wire: Wire, fields: &Fields) -> Result<(), CallError> {
         if self.http_status != 200 {
             let message = match (&self.message, fields.get("message")) {
                 (Some(message), _) => message.clone(),
@@ -65,6 +66,9 @@ impl Said {
                 status: self.http_status,
                 message,
             });
+        }
+        if wire != Wire::Headers {
+            return Ok(());
         }
         let in_body = match axon_field(fields, "status_code") {
             Some(Json::Int(status)) => Some(*status),

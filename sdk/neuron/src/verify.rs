@@ -1,13 +1,16 @@
 //! Is this request from whom it says, for us, and new?
 
-use std::{net::SocketAddr, sync::Mutex, time::Duration};
+use std::{net::SocketAddr, time::Duration};
 
 use axum::http::HeaderMap;
 use taonet_wallet::{AddressError, PublicKey, SignatureError};
 
 use crate::{
-    Caller, Clock,
-    nonce_store::{self, NonceStore, Remembered},
+    Caller, Clock, Wire,
+    btauth::AuthError,
+    epistula::EpistulaError,
+    header_text::{self, HeaderFault},
+    nonce_store::{self, Remembered, SeenRequests},
     wire,
 };
 
@@ -73,6 +76,15 @@ pub enum VerifyError {
     /// The store of nonces is full.
     #[error("Too many requests at once, try again in a few seconds")]
     Busy,
+    /// Signed as btauth/1, and not well.
+    #[error(transparent)]
+    Btauth(#[from] AuthError),
+    /// Signed as Epistula, and not well.
+    #[error(transparent)]
+    Epistula(#[from] EpistulaError),
+    /// Signed in a way that this axon was told not to take.
+    #[error("this axon takes no requests signed as {0}")]
+    WireOff(&'static str),
     /// The endpoint's own check.
     #[error("{0}")]
     Custom(String),
@@ -95,7 +107,7 @@ pub(crate) struct Verifier {
     clock: Clock,
     started_ns: u64,
     max_timeout: Duration,
-    seen: Mutex<NonceStore>,
+    seen: SeenRequests,
 }
 
 /// The one value of a header, if it is there.
@@ -106,12 +118,12 @@ pub(crate) fn single<'a>(
     headers: &'a HeaderMap,
     name: &'static str,
 ) -> Result<Option<&'a str>, VerifyError> {
-    let mut values = headers.get_all(name).iter();
-    let value = values.next();
-    if values.next().is_some() {
-        return Err(VerifyError::Duplicate(name));
+    match header_text::one(headers, name) {
+        Ok(text) => Ok(text),
+        Err(HeaderFault::Twice(name)) => Err(VerifyError::Duplicate(name)),
+        // What is no text fits no form either, and is refused where its form is.
+        Err(HeaderFault::NotText(_)) => Ok(Some("")),
     }
-    Ok(value.map(|value| value.to_str().unwrap_or_default()))
 }
 
 impl Verifier {
@@ -127,7 +139,7 @@ impl Verifier {
             clock,
             started_ns,
             max_timeout,
-            seen: Mutex::new(NonceStore::new(capacity)),
+            seen: SeenRequests::new(capacity),
         }
     }
 
@@ -161,7 +173,7 @@ impl Verifier {
             .ok_or(VerifyError::NoSignature)?;
         let message = wire::signed_message(nonce, hotkey_text, &self.hotkey, uuid, body_hash);
         let id = nonce_store::request_id(&message);
-        if self.with_seen(|seen| seen.contains(id)) {
+        if self.seen.contains(id) {
             return Err(VerifyError::Replay);
         }
         if !hotkey.verify_text(&message, signature)? {
@@ -170,6 +182,7 @@ impl Verifier {
         let version = single(headers, "bt_header_dendrite_version")?;
         let caller = Caller {
             hotkey,
+            wire: Wire::Headers,
             address,
             uuid: uuid.unwrap_or_default().to_owned(),
             nonce,
@@ -196,23 +209,11 @@ impl Verifier {
     /// Remembers a verified request, so that it is answered once only.
     pub(crate) fn remember(&self, verified: &Verified) -> Result<(), VerifyError> {
         let now_ns = self.clock.now_ns();
-        let remembered =
-            self.with_seen(|seen| seen.remember(verified.id, verified.expiry_ns, now_ns));
-        match remembered {
+        match self.seen.remember(verified.id, verified.expiry_ns, now_ns) {
             Remembered::New => Ok(()),
             Remembered::Replay => Err(VerifyError::Replay),
             Remembered::Full => Err(VerifyError::Busy),
         }
-    }
-
-    fn with_seen<T>(&self, work: impl FnOnce(&mut NonceStore) -> T) -> T {
-        // A panic while the lock was held cannot leave the store worse than a lost entry.
-        work(
-            &mut self
-                .seen
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner),
-        )
     }
 
     fn check_age(&self, nonce: u64, now_ns: u64, window_ns: u64) -> Result<(), VerifyError> {
