@@ -17,6 +17,8 @@
 //! 5. [`Ciphertext::decrypt`] computes the same value as `e(S, U)`, finds `sigma` and the key,
 //!    checks that `U` really is what they say, and opens the text.
 //! 6. [`Ciphertext`] is also the byte format; its parser accepts one encoding and nothing else.
+//! 7. Applications that keep a ciphertext outside the chain put it into an [`Envelope`] with its
+//!    round.
 //!
 //! The pairing value is the one of arkworks (its final exponent is three times the smallest one),
 //! and is hashed in arkworks' uncompressed form, because that is what all writers of this format
@@ -41,6 +43,7 @@ extern crate alloc;
 
 mod beacon;
 mod ciphertext;
+mod envelope;
 mod error;
 mod schedule;
 mod seal;
@@ -50,6 +53,7 @@ pub use beacon::{
     SIGNATURE_BYTES,
 };
 pub use ciphertext::{Ciphertext, OVERHEAD_BYTES};
+pub use envelope::Envelope;
 pub use error::TimelockError;
 pub use schedule::{QUICKNET, Schedule};
 pub use seal::{Randomness, encrypt, open};

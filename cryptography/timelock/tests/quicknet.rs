@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde_json::Value;
 use taonet_timelock::{
-    BeaconPublicKey, BeaconSecretKey, Ciphertext, OVERHEAD_BYTES, QUICKNET, Randomness,
+    BeaconPublicKey, BeaconSecretKey, Ciphertext, Envelope, OVERHEAD_BYTES, QUICKNET, Randomness,
     RoundSignature, TimelockError, encrypt, open,
 };
 
@@ -47,6 +47,46 @@ fn every_recorded_ciphertext_opens() {
         assert_eq!(text, bytes(&row["plaintext_hex"]), "{}", row["name"]);
         assert_eq!(sealed.len(), text.len() + OVERHEAD_BYTES);
         assert_eq!(open(&sealed, &signature.to_bytes()), Ok(text));
+    }
+}
+
+#[test]
+fn every_recorded_envelope_is_read_and_written() {
+    let recording = recording();
+    let rows = recording["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 10);
+    for row in rows {
+        let bytes_of_envelope = bytes(&row["user_data_envelope_hex"]);
+        let envelope = Envelope::parse(&bytes_of_envelope).unwrap();
+        assert_eq!(envelope.reveal_round, 1_000);
+        assert_eq!(envelope.ciphertext, bytes(&row["tle_ciphertext_hex"]));
+        assert_eq!(envelope.to_bytes().unwrap(), bytes_of_envelope);
+        for length in 0..bytes_of_envelope.len() {
+            assert_eq!(
+                Envelope::parse(&bytes_of_envelope[..length]),
+                Err(TimelockError::Malformed)
+            );
+        }
+        let longer = [bytes_of_envelope.as_slice(), &[0]].concat();
+        assert_eq!(Envelope::parse(&longer), Err(TimelockError::Malformed));
+    }
+}
+
+#[test]
+fn lengths_of_envelopes_have_one_form() {
+    for length in [0, 1, 63, 64, 16_383, 16_384, 70_000] {
+        let envelope = Envelope {
+            ciphertext: vec![7; length],
+            reveal_round: u64::MAX,
+        };
+        let bytes = envelope.to_bytes().unwrap();
+        assert_eq!(Envelope::parse(&bytes), Ok(envelope), "{length}");
+    }
+    // One byte of data with its length in two, in four, and in more bytes.
+    let data_and_round = [7, 1, 0, 0, 0, 0, 0, 0, 0];
+    for length in [&[5, 0][..], &[6, 0, 0, 0], &[3, 1, 0, 0, 0]] {
+        let bytes = [length, &data_and_round].concat();
+        assert_eq!(Envelope::parse(&bytes), Err(TimelockError::Malformed));
     }
 }
 
