@@ -79,6 +79,7 @@ mod reply_stream;
 mod reserved_address;
 mod signed_whole;
 mod synapse;
+pub mod tensor;
 mod verify;
 pub mod wire;
 mod wire_value;

@@ -34,6 +34,15 @@ impl FieldError {
         }
     }
 
+    /// The field `name` has the right type and a value that means nothing.
+    #[must_use]
+    pub fn unreadable(name: &str, cause: &str) -> Self {
+        Self {
+            path: name.to_owned(),
+            cause: cause.to_owned(),
+        }
+    }
+
     fn out_of_range(type_name: &str) -> Self {
         Self {
             path: String::new(),

@@ -246,10 +246,8 @@ async fn raw_requests() {
 
 #[tokio::test]
 async fn recorded_exchanges() {
-    // `Pri`, `Mode` and `RetNone` have hooks and handlers that fail in ways a Rust handler cannot;
-    // `Tens` needs the axon to compute with tensors.
+    // `Pri`, `Mode` and `RetNone` have hooks and handlers that fail in ways a Rust handler cannot.
     let left_out = [
-        "tensor",
         "priority_timeout",
         "priority_error",
         "priority_ok",

@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures::StreamExt;
-use taonet_neuron::{Axon, Caller, Endpoint, Json, Refusal, Synapse, WireValue, python_text};
+use taonet_neuron::{
+    Axon, Caller, Endpoint, Json, Refusal, Synapse, WireValue, python_text,
+    tensor::{Tensor, TensorError},
+};
 use taonet_wallet::Keypair;
 
 #[derive(Clone, Debug, PartialEq, Synapse)]
@@ -82,13 +85,6 @@ pub struct Nested {
     pub out: String,
 }
 
-#[derive(Clone, Debug, PartialEq, WireValue)]
-pub struct Tensor {
-    pub buffer: String,
-    pub dtype: String,
-    pub shape: Vec<i64>,
-}
-
 #[derive(Clone, Debug, PartialEq, Synapse)]
 pub struct Tens {
     pub x: Option<Tensor>,
@@ -154,7 +150,17 @@ pub fn axon(hotkey: Keypair) -> Axon {
             nested.out = python_text::str(&nested.data);
             Ok::<_, Refusal>(nested)
         }))
-        .attach(Endpoint::new(|tens: Tens, _: Caller| async move {
+        .attach(Endpoint::new(|mut tens: Tens, _: Caller| async move {
+            let bad = |error: TensorError| Refusal::new(422, error.to_string());
+            if let Some(x) = &tens.x {
+                let twice: Vec<f32> = x
+                    .elements::<f32>()
+                    .map_err(bad)?
+                    .iter()
+                    .map(|one| one * 2.0)
+                    .collect();
+                tens.y = Some(Tensor::from_elements(x.shape(), &twice).map_err(bad)?);
+            }
             Ok::<_, Refusal>(tens)
         }))
 }
