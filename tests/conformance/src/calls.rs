@@ -63,12 +63,18 @@ impl CallBook {
         }
     }
 
-    /// Encodes the call `name` with `args`. The first pallet that has a call of that name takes it.
+    /// Encodes the call `name` with `args`. The first pallet that has a call of that name takes it,
+    /// unless the name says which: `Pallet.call`.
     ///
     /// # Errors
     /// If there is no such call, or an argument is missing or of another kind.
     pub fn encode(&self, name: &str, args: &Value) -> Result<Vec<u8>, Malformed> {
-        let found = self.calls().into_iter().find(|(_, call)| call.name == name);
+        let (of, named) = name
+            .split_once('.')
+            .map_or((None, name), |(pallet, call)| (Some(pallet), call));
+        let found = self.calls().into_iter().find(|(pallet, call)| {
+            call.name == named && of.is_none_or(|wanted| pallet.name == wanted)
+        });
         let Some((pallet, call)) = found else {
             return Err(Malformed::new(format!("no call is named {name}")));
         };

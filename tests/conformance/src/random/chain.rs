@@ -41,7 +41,8 @@ pub(super) type Applied = Result<CallResult, Box<dyn Any + Send>>;
 
 /// What became of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum CallResult {
+pub enum CallResult {
+    /// Dispatched, and done.
     Succeeded,
     /// Dispatched, and failed.
     Failed(DispatchError),
@@ -182,13 +183,25 @@ impl Chain {
         }
     }
 
-    fn guarded<R>(&mut self, run: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
+    /// Runs `run` on the state; gives the panic, if there is one.
+    pub(super) fn guarded<R>(&mut self, run: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
         let ext = &mut self.ext;
         catch_unwind(AssertUnwindSafe(|| ext.execute_with(run)))
     }
 
-    /// Signs a call and applies it.
+    /// Signs a call, for ever, and applies it.
     pub(super) fn apply(&mut self, world: &World, who: Who, call: RuntimeCall) -> Applied {
+        self.apply_during(world, who, call, Era::Immortal)
+    }
+
+    /// Signs a call for an era and applies it.
+    pub(super) fn apply_during(
+        &mut self,
+        world: &World,
+        who: Who,
+        call: RuntimeCall,
+        era: Era,
+    ) -> Applied {
         let account = world.account(who);
         self.calls
             .push(format!("{who:?} {:.300}", format!("{call:?}")));
@@ -196,7 +209,7 @@ impl Chain {
             return Ok(CallResult::Refused("no such account".into()));
         };
         let applied =
-            self.guarded(|| signed(account, pair, call).map(Executive::apply_extrinsic))?;
+            self.guarded(|| signed(account, pair, call, era).map(Executive::apply_extrinsic))?;
         Ok(match applied {
             Some(Ok(Ok(()))) => CallResult::Succeeded,
             Some(Ok(Err(error))) => CallResult::Failed(error),
@@ -233,11 +246,25 @@ impl Chain {
         })
     }
 
+    /// Ends the block and begins the next, leaving aside invariants and what is on disk.
+    pub(super) fn pass_block(&mut self) {
+        match self.guarded(Executive::finalize_block) {
+            Ok(header) => self.parent = header.hash(),
+            Err(panic) => {
+                let message = crate::panics::message(&*panic);
+                self.violate(format!("end of the block: {message}"));
+            }
+        }
+        self.begin_block();
+    }
+
     /// Runs `act`, and forgets what it did to the state.
     pub(super) fn rolled_back<R>(&mut self, act: impl FnOnce(&mut Self) -> R) -> R {
+        let (number, parent) = (self.number, self.parent);
         self.ext.execute_with(sp_io::storage::start_transaction);
         let result = act(self);
         self.ext.execute_with(sp_io::storage::rollback_transaction);
+        (self.number, self.parent) = (number, parent);
         result
     }
 
@@ -276,9 +303,10 @@ fn signed(
     account: AccountId,
     pair: &sp_core::ed25519::Pair,
     call: RuntimeCall,
+    era: Era,
 ) -> Option<UncheckedExtrinsic> {
     let nonce = System::account_nonce(&account);
-    let extensions = transaction_extensions(Era::Immortal, nonce, Balance::new(0));
+    let extensions = transaction_extensions(era, nonce, Balance::new(0));
     let payload = SignedPayload::new(call.clone(), extensions.clone()).ok()?;
     let signature = payload.using_encoded(|bytes| pair.sign(bytes));
     Some(UncheckedExtrinsic::new_signed(

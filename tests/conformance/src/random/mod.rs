@@ -24,9 +24,10 @@ use taonet_runtime::RuntimeCall;
 
 use crate::{calls::CallBook, panics};
 use arguments::Generator;
+pub use chain::CallResult;
 use chain::Chain;
 pub use rng::Rng;
-pub use stage::Stage;
+pub use stage::{Scene, Stage, account};
 pub use tally::{KindCount, Tally};
 pub use world::Who;
 use world::World;

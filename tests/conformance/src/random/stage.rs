@@ -1,12 +1,13 @@
-//! The settled world as a place to try single calls.
+//! The settled world as a place to try calls.
 
 use codec::Decode;
 use serde_json::Value;
-use taonet_runtime::RuntimeCall;
+use sp_runtime::generic::Era;
+use taonet_runtime::{AccountId, RuntimeCall};
 
 use super::{
-    Who,
-    chain::{CallResult, Chain, name_of},
+    CallResult, Who,
+    chain::{Applied, Chain},
     world::World,
 };
 use crate::{calls::CallBook, golden::Malformed, panics};
@@ -26,8 +27,11 @@ impl core::fmt::Debug for Stage {
     }
 }
 
-/// A call to try: who signs it (nobody: root through sudo), its name, its arguments.
-type Act = (Option<Who>, &'static str, Value);
+/// The address of somebody.
+#[must_use]
+pub fn account(who: Who) -> AccountId {
+    World::new().account(who)
+}
 
 impl Stage {
     /// The world after its set-up.
@@ -41,46 +45,19 @@ impl Stage {
         Self { chain, world, book }
     }
 
-    /// An account as golden files write it.
-    #[must_use]
-    pub fn account(&self, who: Who) -> Value {
-        let account = self.world.account(who);
-        let raw: &[u8] = account.as_ref();
-        format!("0x{}", hex::encode(raw)).into()
-    }
-
-    /// Makes the calls in turn and says what became of the last one; the state is as before. All
-    /// but the last have to succeed.
-    ///
-    /// `ok`, the name of an error, or of a refusal before the dispatch.
+    /// Plays a scene. Afterwards everything is as it was before.
     ///
     /// # Errors
-    /// If a call cannot be encoded, or one before the last fails.
-    pub fn outcome(&mut self, acts: &[Act]) -> Result<String, Malformed> {
-        let (world, book) = (&self.world, &self.book);
-        self.chain.rolled_back(|chain| {
-            let mut last = "ok".to_owned();
-            for (number, (who, name, args)) in acts.iter().enumerate() {
-                if last != "ok" {
-                    let message = format!("call {number} of the set-up gives {last}");
-                    return Err(Malformed::new(message));
-                }
-                let encoded = book.encode(name, args)?;
-                let call = RuntimeCall::decode(&mut &encoded[..])
-                    .map_err(|error| Malformed::new(format!("{name}: {error}")))?;
-                let applied = match who {
-                    Some(who) => chain.apply(world, *who, call),
-                    None => chain.apply_by_sudo(world, call),
-                };
-                last = match applied {
-                    Ok(CallResult::Succeeded) => "ok".into(),
-                    Ok(CallResult::Failed(error)) => name_of(error),
-                    Ok(CallResult::Refused(why)) => why,
-                    Err(panic) => panics::message(&*panic),
-                };
-            }
-            Ok(last)
-        })
+    /// If a block could not be begun or ended.
+    pub fn play<R>(&mut self, act: impl FnOnce(&mut Scene<'_>) -> R) -> Result<R, String> {
+        let Self { chain, world, book } = self;
+        let played = chain.rolled_back(|chain| act(&mut Scene { chain, world, book }));
+        let violations = chain.take_violations();
+        if violations.is_empty() {
+            Ok(played)
+        } else {
+            Err(violations.join("; "))
+        }
     }
 }
 
@@ -88,4 +65,72 @@ impl Default for Stage {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// What can be done on a [`Stage`].
+pub struct Scene<'a> {
+    chain: &'a mut Chain,
+    world: &'a World,
+    book: &'a CallBook,
+}
+
+impl core::fmt::Debug for Scene<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Scene")
+            .field("block", &self.chain.number())
+            .finish()
+    }
+}
+
+impl Scene<'_> {
+    /// The call of that name with these arguments.
+    ///
+    /// # Errors
+    /// If there is no such call or the arguments are others.
+    pub fn call(&self, name: &str, args: &Value) -> Result<RuntimeCall, Malformed> {
+        let encoded = self.book.encode(name, args)?;
+        RuntimeCall::decode(&mut &encoded[..])
+            .map_err(|error| Malformed::new(format!("{name}: {error}")))
+    }
+
+    /// Signs a call for an era and applies it like any transaction.
+    ///
+    /// # Errors
+    /// The message of a panic.
+    pub fn apply(&mut self, who: Who, call: RuntimeCall, era: Era) -> Result<CallResult, String> {
+        said(self.chain.apply_during(self.world, who, call, era))
+    }
+
+    /// Has the sudo key's holder make root dispatch a call; the result is the inner call's.
+    ///
+    /// # Errors
+    /// The message of a panic.
+    pub fn apply_by_sudo(&mut self, call: RuntimeCall) -> Result<CallResult, String> {
+        said(self.chain.apply_by_sudo(self.world, call))
+    }
+
+    /// Reads or writes the state.
+    ///
+    /// # Errors
+    /// The message of a panic.
+    pub fn state<R>(&mut self, act: impl FnOnce() -> R) -> Result<R, String> {
+        self.chain
+            .guarded(act)
+            .map_err(|panic| panics::message(&*panic))
+    }
+
+    /// Goes on to the next block.
+    pub fn next_block(&mut self) {
+        self.chain.pass_block();
+    }
+
+    /// The number of this block.
+    #[must_use]
+    pub fn block(&self) -> u32 {
+        self.chain.number()
+    }
+}
+
+fn said(applied: Applied) -> Result<CallResult, String> {
+    applied.map_err(|panic| panics::message(&*panic))
 }
