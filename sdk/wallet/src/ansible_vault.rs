@@ -63,7 +63,7 @@ fn unpadded_length(text: &[u8]) -> Option<usize> {
     let padding = usize::from(*text.last()?);
     let length = text.len().checked_sub(padding)?;
     let is_padding = (1..=BLOCK_BYTES).contains(&padding)
-        && text.len() % BLOCK_BYTES == 0
+        && text.len().is_multiple_of(BLOCK_BYTES)
         && text
             .get(length..)?
             .iter()

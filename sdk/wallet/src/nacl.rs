@@ -3,7 +3,10 @@
 //! The key is Argon2i over the password with one constant salt, at libsodium's "sensitive" cost:
 //! 512 MiB of memory and seconds of time. Call it outside of any async executor.
 
-use std::fmt;
+use std::{
+    fmt,
+    sync::{Mutex, PoisonError},
+};
 
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use crypto_secretbox::{KeyInit, XSalsa20Poly1305, aead::Aead};
@@ -21,6 +24,8 @@ const PASSES: u32 = 8;
 const MEMORY_KIB: u32 = 524_288;
 const NONCE_BYTES: usize = 24;
 const TAG_BYTES: usize = 16;
+
+static DERIVING: Mutex<()> = Mutex::new(());
 
 /// The key of a password. It fits every container made with that password, so that one derivation
 /// serves a whole wallet.
@@ -45,11 +50,14 @@ pub enum NaclError {
 }
 
 impl NaclKey {
-    /// Derives the key: seconds of time, 512 MiB of memory.
+    /// Derives the key: seconds of time, 512 MiB of memory. Derivations of one process wait for each
+    /// other, so that opening many wallets at once takes no more.
     ///
     /// # Errors
     /// The memory is not there.
     pub fn derive(password: &Password) -> Result<Self, NaclError> {
+        // What a panic in another derivation leaves behind is only the lock.
+        let _one_at_a_time = DERIVING.lock().unwrap_or_else(PoisonError::into_inner);
         let params = Params::new(MEMORY_KIB, PASSES, 1, Some(32)).map_err(|_| NaclError::Memory)?;
         let blocks = params.block_count();
         let mut memory = Vec::new();

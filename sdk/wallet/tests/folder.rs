@@ -111,7 +111,10 @@ fn keeps_what_exists() {
     two.create_coldkey(12, None, Overwrite::Refuse).unwrap_err();
     assert!(!two.coldkey_file().exists());
 
+    // A file that others could read is not readable to them when it is replaced.
+    fs::set_permissions(one.coldkey_file().path(), fs::Permissions::from_mode(0o644)).unwrap();
     one.set_coldkey(&alice, None, Overwrite::Replace).unwrap();
+    assert_eq!(mode(one.coldkey_file().path()), 0o600);
     assert_eq!(one.coldkey(None).unwrap().public(), alice.public());
     assert_eq!(one.coldkeypub().unwrap(), alice.public());
     assert_eq!(
@@ -119,6 +122,38 @@ fn keeps_what_exists() {
         2,
         "no temporary file may stay"
     );
+}
+
+#[test]
+fn of_many_writers_one_wins() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = wallet(folder.path(), "one", "hot");
+    let start = std::sync::Barrier::new(8);
+    let made: Vec<_> = std::thread::scope(|scope| {
+        let writers: Vec<_> = (0..8)
+            .map(|_| {
+                scope.spawn(|| {
+                    start.wait();
+                    one.create_hotkey(12, None, Overwrite::Refuse)
+                })
+            })
+            .collect();
+        writers.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let (made, refused): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
+    assert_eq!((made.len(), refused.len()), (1, 7));
+    for refusal in refused {
+        let error = refusal.unwrap_err();
+        assert!(
+            matches!(error, WalletError::Keyfile(KeyfileError::Exists { .. })),
+            "{error}"
+        );
+    }
+    let words = made[0].as_ref().unwrap();
+    let pair = Keypair::from_mnemonic(words.phrase()).unwrap();
+    assert_eq!(one.hotkey(None).unwrap().public(), pair.public());
+    assert_eq!(one.hotkeypub().unwrap(), pair.public());
+    assert_eq!(files(folder.path()).len(), 2, "nothing else may stay");
 }
 
 #[test]

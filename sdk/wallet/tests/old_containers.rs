@@ -6,25 +6,19 @@
     clippy::panic
 )]
 
+mod recorded;
+
 use std::fs;
 
-use serde_json::Value;
+use recorded::vectors;
 use taonet_wallet::{Encryption, Keyfile, KeyfileError, Password, Wallet};
-
-fn recorded() -> Value {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../vectors/wallet/keyfiles_encrypted.json"
-    );
-    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
-}
 
 #[test]
 fn old_containers_are_updated() {
-    let vectors = recorded();
+    let recorded = vectors("keyfiles_encrypted.json");
     let folder = tempfile::tempdir().unwrap();
     let mut updated = 0;
-    for row in vectors["files"].as_array().unwrap() {
+    for row in recorded["files"].as_array().unwrap() {
         let name = row["name"].as_str().unwrap();
         if !["ansible_vault_rust_4_0_1", "legacy_fernet"].contains(&name) {
             continue;
@@ -64,7 +58,7 @@ fn old_containers_are_updated() {
 fn a_password_is_changed() {
     let folder = tempfile::tempdir().unwrap();
     let file = Keyfile::new(folder.path().join("key"));
-    let recorded = recorded();
+    let recorded = vectors("keyfiles_encrypted.json");
     let row = &recorded["files"][0];
     assert_eq!(row["method"], "NaCl");
     fs::write(

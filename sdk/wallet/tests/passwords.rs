@@ -6,9 +6,11 @@
     clippy::panic
 )]
 
+mod recorded;
+
 use std::{fs, io, path::Path};
 
-use serde_json::Value;
+use recorded::{text, vectors};
 use taonet_wallet::{Keyfile, Password, PasswordError, PasswordSource, environment};
 
 type Set = Vec<(String, String)>;
@@ -22,13 +24,9 @@ fn source<'a>(set: &'a Set) -> PasswordSource<'a> {
 
 /// A recorded variable: path as given, its name, its value, the password.
 fn recorded(row: usize) -> [String; 4] {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../vectors/wallet/env_password.json"
-    );
-    let file: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    let file = vectors("env_password.json");
     ["path", "env_var", "env_value", "password"]
-        .map(|name| file["rows"][row][name].as_str().unwrap().to_owned())
+        .map(|name| text(&file["rows"][row][name]).to_owned())
 }
 
 #[test]
