@@ -1,8 +1,8 @@
 //! Reading `#[synapse(...)]`.
 
 use syn::{
-    Data, DeriveInput, Error, Expr, Field, Fields, Ident, LitStr, Result, Token, Type,
-    ext::IdentExt, punctuated::Punctuated, spanned::Spanned,
+    Attribute, Data, DeriveInput, Error, Expr, Field, Fields, Ident, Lit, LitStr, Meta, Result,
+    Token, Type, ext::IdentExt, punctuated::Punctuated, spanned::Spanned,
 };
 
 /// What stands in for a field that the body lacks.
@@ -22,6 +22,8 @@ pub(crate) struct WireField {
     /// Name on the wire.
     pub(crate) name: String,
     pub(crate) missing: Missing,
+    /// Its doc comment.
+    pub(crate) doc: String,
 }
 
 /// Attributes of the struct itself.
@@ -29,6 +31,8 @@ pub(crate) struct Container {
     pub(crate) name: String,
     /// Wire names in hash order, with the tokens to blame.
     pub(crate) hash: Vec<Ident>,
+    /// Its doc comment.
+    pub(crate) doc: String,
 }
 
 /// Reads the struct's attributes.
@@ -36,6 +40,7 @@ pub(crate) fn container(input: &DeriveInput) -> Result<Container> {
     let mut found = Container {
         name: input.ident.unraw().to_string(),
         hash: Vec::new(),
+        doc: doc(&input.attrs),
     };
     for attribute in input
         .attrs
@@ -95,6 +100,7 @@ fn field(field: &Field) -> Result<WireField> {
         } else {
             Missing::Refuse
         },
+        doc: doc(&field.attrs),
     };
     for attribute in field
         .attrs
@@ -132,6 +138,23 @@ fn field(field: &Field) -> Result<WireField> {
         return Err(Error::new(field.span(), message));
     }
     Ok(found)
+}
+
+/// The text of a doc comment, without the blank before each line.
+pub(crate) fn doc(attributes: &[Attribute]) -> String {
+    let lines = attributes
+        .iter()
+        .filter_map(|attribute| match &attribute.meta {
+            Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
+                Expr::Lit(literal) => match &literal.lit {
+                    Lit::Str(line) => Some(line.value().trim().to_owned()),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        });
+    lines.collect::<Vec<String>>().join("\n").trim().to_owned()
 }
 
 fn is_option(ty: &Type) -> bool {

@@ -35,6 +35,7 @@ pub(crate) fn synapse(input: &DeriveInput) -> Result<TokenStream> {
         .iter()
         .map(|one| one.unraw().to_string())
         .collect();
+    let schema = schema(&container.doc, &fields);
     let to_pairs = to_pairs(&fields);
     let read = fields.iter().map(read_new);
     let merge = fields.iter().map(read_over);
@@ -80,6 +81,10 @@ pub(crate) fn synapse(input: &DeriveInput) -> Result<TokenStream> {
                 #(#placeholders)*
                 placeholders
             }
+
+            fn schema() -> ::taonet_neuron::Json {
+                #schema
+            }
         }
     })
 }
@@ -87,6 +92,7 @@ pub(crate) fn synapse(input: &DeriveInput) -> Result<TokenStream> {
 /// `impl WireValue`.
 pub(crate) fn wire_value(input: &DeriveInput) -> Result<TokenStream> {
     let fields = attributes::fields(input)?;
+    let schema = schema(&attributes::doc(&input.attrs), &fields);
     let ident = &input.ident;
     let to_pairs = to_pairs(&fields);
     let read = fields.iter().map(read_new);
@@ -111,8 +117,30 @@ pub(crate) fn wire_value(input: &DeriveInput) -> Result<TokenStream> {
                     ::core::default::Default::default(),
                 ))
             }
+
+            fn schema() -> ::taonet_neuron::Json {
+                #schema
+            }
         }
     })
+}
+
+/// The JSON Schema of an object with these fields.
+fn schema(doc: &str, fields: &[WireField]) -> TokenStream {
+    let properties = fields.iter().map(|field| {
+        let WireField {
+            name,
+            ty,
+            doc,
+            missing,
+            ..
+        } = field;
+        let required = matches!(missing, Missing::Refuse);
+        quote! {
+            (#name, #doc, #required, <#ty as ::taonet_neuron::WireValue>::schema())
+        }
+    });
+    quote! { ::taonet_neuron::object_schema(#doc, [#(#properties),*]) }
 }
 
 fn to_pairs(fields: &[WireField]) -> impl Iterator<Item = TokenStream> {

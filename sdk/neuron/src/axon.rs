@@ -30,6 +30,8 @@ use tower::ServiceExt;
 
 use crate::{
     Caller, Clock, Endpoint, Ping, Refusal,
+    discovery::Document,
+    limits::{CallerLimits, Callers},
     pipeline::{self, Counters, Shared},
     priority_queue::PriorityQueue,
     signed_whole::WholeVerifiers,
@@ -88,6 +90,10 @@ pub struct AxonConfig {
     pub max_nonces: usize,
     /// Which kinds of signed requests are taken.
     pub wires: Wires,
+    /// What one caller may ask for.
+    pub limits: CallerLimits,
+    /// Whether anybody may read at `/openapi.json` which synapses the axon answers.
+    pub describe: bool,
     /// The time by which nonces are judged.
     pub clock: Clock,
 }
@@ -105,6 +111,8 @@ impl Default for AxonConfig {
             head_timeout: Duration::from_secs(15),
             max_nonces: 262_144,
             wires: Wires::default(),
+            limits: CallerLimits::default(),
+            describe: true,
             clock: Clock::system(),
         }
     }
@@ -123,7 +131,7 @@ pub enum AxonError {
     },
     /// Two endpoints of the same name.
     #[error("two endpoints answer /{0}: attach each synapse once")]
-    Duplicate(&'static str),
+    Duplicate(String),
     /// No random bytes for the axon's uuid.
     #[error("the operating system gave no random bytes: {0}")]
     NoRandomness(getrandom::Error),
@@ -170,15 +178,17 @@ impl Axon {
     pub async fn bind(self, address: SocketAddr) -> Result<RunningAxon, AxonError> {
         let mut endpoints = HashMap::new();
         for endpoint in self.endpoints {
-            let name = endpoint.name;
-            if endpoints.insert(name, endpoint).is_some() {
-                return Err(AxonError::Duplicate(name));
+            let name = Arc::clone(&endpoint.name);
+            if endpoints.insert(Arc::clone(&name), endpoint).is_some() {
+                return Err(AxonError::Duplicate(name.to_string()));
             }
         }
         let listen = |source| AxonError::Bind { address, source };
         let listener = TcpListener::bind(address).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
         let config = self.config;
+        let describe = || Document::new(&self.hotkey, config.wires, endpoints.values());
+        let description = config.describe.then(describe);
         let public = self.hotkey.public();
         let clock = config.clock.clone();
         let budget = config.max_buffered_bytes.max(config.max_body_bytes) / 1024 + 1;
@@ -193,6 +203,8 @@ impl Axon {
             queue: PriorityQueue::new(config.max_workers, config.max_queue),
             body_budget: Arc::new(Semaphore::new(budget.min(Semaphore::MAX_PERMITS))),
             counters: Counters::default(),
+            callers: Callers::new(&config.limits),
+            description,
             config,
             endpoints,
         });
@@ -229,7 +241,7 @@ pub struct AxonStats {
     pub blacklisted: u64,
     /// Not done in time (408).
     pub timed_out: u64,
-    /// Refused because too many waited (503).
+    /// Refused because too many waited (503), or came from one caller (429).
     pub overloaded: u64,
     /// Everything else.
     pub failed: u64,
@@ -303,10 +315,14 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>, mut stopped: oneshot
                 continue;
             }
         };
+        // Closed without a word: whoever has so many connections can ask on one of them.
+        let Some(place) = shared.callers.connection(address.ip()) else {
+            continue;
+        };
         let router = router.clone().layer(Extension(address));
         let connection = connect(stream, router, &shared, &graceful);
         tasks.spawn(async move {
-            let _permit = permit;
+            let (_permit, _place) = (permit, place);
             connection.await;
         });
     }

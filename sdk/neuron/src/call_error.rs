@@ -25,7 +25,7 @@ pub enum CallError {
         /// Where.
         address: String,
         /// The synapse.
-        name: &'static str,
+        name: String,
     },
     /// The connection ended before the reply did.
     #[error("Service disconnected: {0}")]

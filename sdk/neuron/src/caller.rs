@@ -1,6 +1,6 @@
 //! Who asks, as far as it was verified.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use taonet_wallet::PublicKey;
 
@@ -34,5 +34,5 @@ pub struct Caller {
     /// How long the client says it waits, bounded by the axon's own limit; not signed.
     pub timeout: Duration,
     /// The route asked for.
-    pub synapse_name: &'static str,
+    pub synapse_name: Arc<str>,
 }

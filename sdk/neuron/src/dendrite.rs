@@ -13,7 +13,8 @@ use taonet_wallet::{Keypair, PublicKey};
 use tokio::{sync::Semaphore, time::timeout_at};
 
 use crate::{
-    CallError, Clock, Fields, Json, Ping, ReplyStream, Synapse, Wire,
+    CallError, Clock, Description, Fields, Json, Ping, ReplyStream, Synapse, Wire, discovery,
+    outgoing::Question,
     reply_head::{Said, collect, explain},
     reply_stream::{Held, Lanes},
     reserved_address::is_reserved,
@@ -194,20 +195,41 @@ impl Dendrite {
         synapse: &S,
         timeout: Duration,
     ) -> Result<Reply<S>, CallError> {
-        let started = Instant::now();
-        let (response, held) = self.open(target, synapse, timeout).await?;
-        let said = Said::of(&response);
-        let fields = self.read_object(response, held, timeout, started).await?;
-        said.check(self.wire, &fields)?;
+        let reply = self.ask(target, &Question::of(synapse), timeout).await?;
         let synapse = synapse
-            .merge_fields(&fields)
+            .merge_fields(&reply.synapse)
             .map_err(|error| CallError::Garbage(error.to_string()))?;
         Ok(Reply {
             synapse,
+            status: reply.status,
+            message: reply.message,
+            elapsed: reply.elapsed,
+            process_time_s: reply.process_time_s,
+        })
+    }
+
+    /// As [`call`](Self::call), for a synapse that is known only at run time: all fields of the
+    /// reply, among them those of the protocol, none of which is to be trusted.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call).
+    pub async fn ask(
+        &self,
+        target: &Target,
+        question: &Question,
+        timeout: Duration,
+    ) -> Result<Reply<Fields>, CallError> {
+        let started = Instant::now();
+        let (response, held) = self.open(target, question, timeout).await?;
+        let said = Said::of(&response);
+        let fields = self.read_object(response, held, timeout, started).await?;
+        said.check(self.wire, &fields)?;
+        Ok(Reply {
             status: said.http_status,
             message: said.message_or_of(&fields),
             elapsed: started.elapsed(),
             process_time_s: said.process_time_s,
+            synapse: fields,
         })
     }
 
@@ -235,8 +257,22 @@ impl Dendrite {
         synapse: &S,
         timeout: Duration,
     ) -> Result<ReplyStream, CallError> {
+        self.ask_stream(target, &Question::of(synapse), timeout)
+            .await
+    }
+
+    /// As [`stream`](Self::stream), for a synapse that is known only at run time.
+    ///
+    /// # Errors
+    /// As [`stream`](Self::stream).
+    pub async fn ask_stream(
+        &self,
+        target: &Target,
+        question: &Question,
+        timeout: Duration,
+    ) -> Result<ReplyStream, CallError> {
         let started = Instant::now();
-        let (response, held) = self.open(target, synapse, timeout).await?;
+        let (response, held) = self.open(target, question, timeout).await?;
         let said = Said::of(&response);
         if said.http_status == 200 {
             said.check(self.wire, &Fields::default())?;
@@ -251,6 +287,62 @@ impl Dendrite {
         ))
     }
 
+    /// Asks an axon what it offers. Needs no registration; the answer is signed by the target's
+    /// hotkey.
+    ///
+    /// # Errors
+    /// No description (an axon of the Python SDK has none), or one that another key signed.
+    pub async fn discover(
+        &self,
+        target: &Target,
+        timeout: Duration,
+    ) -> Result<Description, CallError> {
+        let address = self.reachable(target.address)?;
+        let work = async {
+            let calls = Arc::clone(&self.calls).acquire_owned().await;
+            let _permit = calls.map_err(|error| CallError::Client(error.to_string()))?;
+            let url = format!("http://{address}/{}", discovery::PATH);
+            let response = self.http.get(url).send().await;
+            let response = response.map_err(|error| explain(&error, address, discovery::PATH))?;
+            let status = response.status().as_u16();
+            if status != 200 {
+                let message = "it describes itself to nobody".to_owned();
+                return Err(CallError::Refused { status, message });
+            }
+            let signature = response.headers().get(discovery::SIGNATURE);
+            let signature = signature
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default();
+            let signature = signature.to_owned();
+            let body = collect(response, self.max_response_bytes).await?;
+            let signed = discovery::signed_text(&body);
+            if target.hotkey.verify_text(&signed, &signature) != Ok(true) {
+                return Err(CallError::Garbage(
+                    "a description signed by another key".into(),
+                ));
+            }
+            let document =
+                Json::parse(&body).map_err(|error| CallError::Garbage(error.to_string()))?;
+            discovery::read(target.hotkey, document)
+                .map_err(|cause| CallError::Garbage(cause.into()))
+        };
+        tokio::time::timeout(timeout, work)
+            .await
+            .map_err(|_| CallError::timeout(timeout))?
+    }
+
+    /// The address to dial for a target: never a reserved one unless allowed, and this host's own
+    /// over loopback.
+    fn reachable(&self, mut address: SocketAddr) -> Result<SocketAddr, CallError> {
+        if !self.allow_private_targets && is_reserved(address.ip()) {
+            return Err(CallError::PrivateTarget(address.ip().to_string()));
+        }
+        if self.external_ip == Some(address.ip()) {
+            address.set_ip(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST));
+        }
+        Ok(address)
+    }
+
     /// Asks whether an axon is there and accepts this hotkey; returns the round-trip time.
     ///
     /// # Errors
@@ -262,16 +354,13 @@ impl Dendrite {
     }
 
     /// Sends the request and waits for the head of the reply.
-    async fn open<S: Synapse>(
+    async fn open(
         &self,
         target: &Target,
-        synapse: &S,
+        question: &Question,
         timeout: Duration,
     ) -> Result<(reqwest::Response, Held), CallError> {
-        let mut address = target.address;
-        if !self.allow_private_targets && is_reserved(address.ip()) {
-            return Err(CallError::PrivateTarget(address.ip().to_string()));
-        }
+        let address = self.reachable(target.address)?;
         let work = async {
             let calls = Arc::clone(&self.calls).acquire_owned();
             let permit = calls
@@ -279,14 +368,11 @@ impl Dendrite {
                 .map_err(|error| CallError::Client(error.to_string()))?;
             let held = Held::new(permit, &self.lanes).map_err(CallError::Client)?;
             let nonce = self.next_nonce();
-            let (headers, body) = self.request(target, synapse, timeout, nonce, held.uuid());
-            if self.external_ip == Some(address.ip()) {
-                address.set_ip(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST));
-            }
-            let url = format!("http://{address}/{}", S::NAME);
+            let (headers, body) = self.request(target, question, timeout, nonce, held.uuid());
+            let url = format!("http://{address}/{}", question.name);
             let sent = self.http.post(url).headers(headers).body(body).send().await;
             sent.map(|response| (response, held))
-                .map_err(|error| explain(&error, address, S::NAME))
+                .map_err(|error| explain(&error, address, &question.name))
         };
         tokio::time::timeout(timeout, work)
             .await

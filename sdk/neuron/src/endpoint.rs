@@ -60,34 +60,92 @@ impl fmt::Display for Refusal {
 impl Error for Refusal {}
 
 /// Chunks of a streamed reply.
-pub(crate) type Chunks = BoxStream<'static, Result<Bytes, Refusal>>;
+pub type Chunks = BoxStream<'static, Result<Bytes, Refusal>>;
 
 /// What a handler returned, without its type.
-pub(crate) enum Outcome {
+pub enum Outcome {
+    /// The synapse.
     Reply {
-        fields: Vec<(&'static str, Json)>,
+        /// HTTP status, 200 unless the handler says otherwise.
+        status: u16,
+        /// What is said with it, such as `Success`.
+        message: String,
+        /// The fields in order.
+        fields: Fields,
+        /// Hash over the hashed fields ([`crate::body_hash`]).
         body_hash: String,
     },
+    /// Chunks, one after the other.
     Stream {
+        /// Hash over the hashed fields ([`crate::body_hash`]).
         body_hash: String,
+        /// The chunks.
         chunks: Chunks,
     },
 }
 
-/// A request that was read and can be run.
-pub(crate) struct Prepared {
-    pub(crate) body_hash: String,
-    pub(crate) run: Run,
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reply { .. } => "Outcome::Reply",
+            Self::Stream { .. } => "Outcome::Stream",
+        })
+    }
 }
 
-type Run = Box<dyn FnOnce(Caller) -> BoxFuture<'static, Result<Outcome, Refusal>> + Send>;
+/// A request that was read and can be run.
+pub struct Prepared {
+    /// Hash over the hashed fields as they were read; the signed one must be the same.
+    pub body_hash: String,
+    /// Runs it, once it is verified and has its turn.
+    pub run: Run,
+}
+
+impl fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Prepared")
+            .field("body_hash", &self.body_hash)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What an endpoint's synapse is, for those who have no Rust type of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SynapseKind {
+    /// The route, case-sensitive.
+    pub name: String,
+    /// Fields that the signature covers, in hash order.
+    pub hash_fields: Vec<String>,
+    /// JSON Schema of the object.
+    pub schema: Json,
+    /// Whether the reply is a stream.
+    pub streams: bool,
+}
+
+impl SynapseKind {
+    fn of<S: Synapse>(streams: bool) -> Self {
+        Self {
+            name: S::NAME.to_owned(),
+            hash_fields: S::HASH_FIELDS
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect(),
+            schema: S::schema(),
+            streams,
+        }
+    }
+}
+
+/// The handler of one request.
+pub type Run = Box<dyn FnOnce(Caller) -> BoxFuture<'static, Result<Outcome, Refusal>> + Send>;
 type Prepare = Arc<dyn Fn(&Fields) -> Result<Prepared, FieldError> + Send + Sync>;
 type Hook<T> = Arc<dyn Fn(Caller) -> BoxFuture<'static, T> + Send + Sync>;
 
 /// A route of an axon: one synapse with its handler and hooks.
 #[derive(Clone)]
 pub struct Endpoint {
-    pub(crate) name: &'static str,
+    pub(crate) name: Arc<str>,
+    pub(crate) kind: Arc<SynapseKind>,
     pub(crate) prepare: Prepare,
     pub(crate) blacklist: Option<Hook<Option<String>>>,
     pub(crate) verify: Option<Hook<Result<(), String>>>,
@@ -102,12 +160,16 @@ impl Endpoint {
         H: Fn(S, Caller) -> F + Send + Sync + 'static,
         F: Future<Output = Result<S, Refusal>> + Send + 'static,
     {
-        Self::of(move |synapse: S, caller| {
+        Self::of(false, move |synapse: S, caller| {
             let reply = handler(synapse, caller);
             async move {
                 let synapse = reply.await?;
-                let (fields, body_hash) = (synapse.to_fields(), synapse.body_hash());
-                Ok(Outcome::Reply { fields, body_hash })
+                Ok(Outcome::Reply {
+                    status: 200,
+                    message: "Success".to_owned(),
+                    fields: synapse.to_fields().into_iter().collect(),
+                    body_hash: synapse.body_hash(),
+                })
             }
         })
     }
@@ -120,7 +182,7 @@ impl Endpoint {
         F: Future<Output = Result<C, Refusal>> + Send + 'static,
         C: Stream<Item = Result<Bytes, Refusal>> + Send + 'static,
     {
-        Self::of(move |synapse: S, caller| {
+        Self::of(true, move |synapse: S, caller| {
             let body_hash = synapse.body_hash();
             let reply = handler(synapse, caller);
             async move {
@@ -132,7 +194,23 @@ impl Endpoint {
         })
     }
 
-    fn of<S, H, F>(handler: H) -> Self
+    /// An endpoint of a synapse that is known only at run time, such as one written in Python:
+    /// `prepare` reads the fields, and gives the hash over them and what runs the request.
+    pub fn dynamic<P>(kind: SynapseKind, prepare: P) -> Self
+    where
+        P: Fn(&Fields) -> Result<Prepared, FieldError> + Send + Sync + 'static,
+    {
+        Self {
+            name: kind.name.as_str().into(),
+            kind: Arc::new(kind),
+            prepare: Arc::new(prepare),
+            blacklist: None,
+            verify: None,
+            priority: None,
+        }
+    }
+
+    fn of<S, H, F>(streams: bool, handler: H) -> Self
     where
         S: Synapse,
         H: Fn(S, Caller) -> F + Send + Sync + 'static,
@@ -148,13 +226,7 @@ impl Endpoint {
                 Box::new(move |caller| async move { handler(synapse, caller).await }.boxed());
             Ok(Prepared { body_hash, run })
         };
-        Self {
-            name: S::NAME,
-            prepare: Arc::new(prepare),
-            blacklist: None,
-            verify: None,
-            priority: None,
-        }
+        Self::dynamic(SynapseKind::of::<S>(streams), prepare)
     }
 
     /// Asks before anything else of a verified request is looked at: `Some(reason)` refuses it with
@@ -193,8 +265,14 @@ impl Endpoint {
 
     /// The route's name.
     #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.name
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What its synapse is.
+    #[must_use]
+    pub fn kind(&self) -> &SynapseKind {
+        &self.kind
     }
 }
 

@@ -59,6 +59,15 @@ impl Fields {
     }
 }
 
+impl IntoIterator for Fields {
+    type Item = (String, Json);
+    type IntoIter = std::vec::IntoIter<(String, Json)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl<N: Into<String>> FromIterator<(N, Json)> for Fields {
     fn from_iter<I: IntoIterator<Item = (N, Json)>>(pairs: I) -> Self {
         Self(

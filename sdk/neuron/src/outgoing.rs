@@ -4,27 +4,54 @@ use std::time::Duration;
 
 use axum::http::HeaderMap;
 
-use crate::{Dendrite, Json, Synapse, Target, Wire, btauth, epistula, python_text, wire};
+use crate::{Dendrite, Fields, Json, Synapse, Target, Wire, btauth, epistula, python_text, wire};
+
+/// A request whose synapse is known only at run time, such as one written in Python.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The route, case-sensitive.
+    pub name: String,
+    /// The fields in order.
+    pub fields: Fields,
+    /// Hash over the hashed fields ([`crate::body_hash`]).
+    pub body_hash: String,
+    /// Empty values of the required fields' types, which Python axons ask for.
+    pub placeholders: Vec<(String, Json)>,
+}
+
+impl Question {
+    pub(crate) fn of<S: Synapse>(synapse: &S) -> Self {
+        let placeholders = synapse.placeholders().into_iter();
+        Self {
+            name: S::NAME.to_owned(),
+            fields: synapse.to_fields().into_iter().collect(),
+            body_hash: synapse.body_hash(),
+            placeholders: placeholders
+                .map(|(name, empty)| (name.to_owned(), empty))
+                .collect(),
+        }
+    }
+}
 
 impl Dendrite {
     /// Headers and body of a request, signed for this target.
-    pub(crate) fn request<S: Synapse>(
+    pub(crate) fn request(
         &self,
         target: &Target,
-        synapse: &S,
+        question: &Question,
         timeout: Duration,
         nonce: u64,
         uuid: &str,
     ) -> (HeaderMap, String) {
         if self.wire == Wire::Headers {
-            return self.request_of_headers(target, synapse, timeout, nonce, uuid);
+            return self.request_of_headers(target, question, timeout, nonce, uuid);
         }
-        let body = Json::object(synapse.to_fields()).to_string();
+        let body = Json::Object(question.fields.clone()).to_string();
         let receiver = Some(&target.hotkey);
         let mut headers = if self.wire == Wire::Btauth {
             let request = btauth::Request {
                 method: "POST",
-                target: &format!("/{}", S::NAME),
+                target: &format!("/{}", question.name),
                 body: body.as_bytes(),
             };
             btauth::sign(&self.keypair, &request, receiver, nonce)
@@ -45,16 +72,16 @@ impl Dendrite {
     }
 
     /// The request with everything in its `bt_header_*` headers.
-    fn request_of_headers<S: Synapse>(
+    fn request_of_headers(
         &self,
         target: &Target,
-        synapse: &S,
+        question: &Question,
         timeout: Duration,
         nonce: u64,
         uuid: &str,
     ) -> (HeaderMap, String) {
         let axon_hotkey = target.hotkey.to_ss58();
-        let body_hash = synapse.body_hash();
+        let body_hash = &question.body_hash;
         let message = wire::signed_message(
             nonce,
             &self.hotkey,
@@ -89,7 +116,7 @@ impl Dendrite {
             ("signature", text(&signature)),
         ]);
         let base = [
-            ("name", text(S::NAME)),
+            ("name", text(&question.name)),
             ("timeout", Json::Float(timeout_s)),
             ("total_size", Json::Int(0)),
             ("header_size", Json::Int(0)),
@@ -97,10 +124,13 @@ impl Dendrite {
             ("axon", Json::object(axon)),
             ("computed_body_hash", text("")),
         ];
-        let body = Json::object(base.into_iter().chain(synapse.to_fields())).to_string();
+        let base = base
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value));
+        let body = Json::object(base.chain(question.fields.clone())).to_string();
 
         let mut headers = HeaderMap::new();
-        wire::push(&mut headers, wire::NAME, S::NAME);
+        wire::push(&mut headers, wire::NAME, &question.name);
         wire::push(&mut headers, wire::TIMEOUT, &python_text::float(timeout_s));
         wire::push_of(&mut headers, wire::AXON, "ip", &ip);
         wire::push_of(&mut headers, wire::AXON, "port", &port.to_string());
@@ -118,17 +148,17 @@ impl Dendrite {
         wire::push_of(&mut headers, wire::DENDRITE, "uuid", uuid);
         wire::push_of(&mut headers, wire::DENDRITE, "hotkey", &self.hotkey);
         wire::push_of(&mut headers, wire::DENDRITE, "signature", &signature);
-        for (name, empty) in synapse.placeholders() {
+        for (name, empty) in &question.placeholders {
             wire::push_of(
                 &mut headers,
                 wire::INPUT,
                 name,
-                &wire::encode_placeholder(&empty),
+                &wire::encode_placeholder(empty),
             );
         }
         wire::push(&mut headers, wire::HEADER_SIZE, "0");
         wire::push(&mut headers, wire::TOTAL_SIZE, &body.len().to_string());
-        wire::push(&mut headers, wire::BODY_HASH, &body_hash);
+        wire::push(&mut headers, wire::BODY_HASH, body_hash);
         wire::push(&mut headers, "content-type", "application/json");
         (headers, body)
     }

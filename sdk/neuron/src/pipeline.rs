@@ -18,13 +18,15 @@ use axum::{
 use bytes::Bytes;
 use futures::{FutureExt, StreamExt};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use taonet_wallet::Keypair;
+use taonet_wallet::{Keypair, PublicKey};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{
     AxonConfig, Caller, Endpoint, Json, JsonError, Refusal, VerifyError, Wire,
     clock::Clock,
+    discovery::{self, Document},
     endpoint::{Chunks, Outcome},
+    limits::{Callers, Place},
     priority_queue::{PriorityQueue, Slot},
     python_text,
     reply::{self, AxonInfo, Echo, Exchange},
@@ -42,13 +44,16 @@ pub(crate) struct Shared {
     pub(crate) address: SocketAddr,
     pub(crate) clock: Clock,
     pub(crate) config: AxonConfig,
-    pub(crate) endpoints: HashMap<&'static str, Endpoint>,
+    pub(crate) endpoints: HashMap<Arc<str>, Endpoint>,
     pub(crate) verifier: Verifier,
     pub(crate) whole: WholeVerifiers,
     pub(crate) queue: Arc<PriorityQueue>,
     /// One permit for each KiB of body that may be in memory.
     pub(crate) body_budget: Arc<Semaphore>,
     pub(crate) counters: Counters,
+    pub(crate) callers: Callers,
+    /// What strangers may know of the axon.
+    pub(crate) description: Option<Document>,
 }
 
 /// What happened so far.
@@ -80,6 +85,8 @@ enum Failure {
     /// The client's mistake where the reference replies 500.
     Malformed(String),
     QueueFull,
+    /// More than the share of one caller.
+    TooMany(&'static str),
     Refused(Refusal),
     Panicked,
 }
@@ -114,6 +121,9 @@ async fn answer(
     request: Request<Body>,
     exchange: &mut Exchange,
 ) -> Result<Response<Body>, Failure> {
+    if !shared.callers.address_may_ask(address.ip()) {
+        return Err(Failure::TooMany("address"));
+    }
     // The connection's buffer bounds memory only roughly; this is the exact bound.
     let max_header_bytes = shared.config.max_header_bytes;
     let head_bytes: usize = request.uri().path().len()
@@ -130,11 +140,17 @@ async fn answer(
         Some((name, more)) => (name, Some(more.to_owned())),
         None => (path, None),
     };
+    if let Some(description) = &shared.description
+        && request.method() == Method::GET
+        && path == discovery::PATH
+    {
+        return Ok(description.response());
+    }
     let Some(endpoint) = shared.endpoints.get(name) else {
         let name = name.chars().take(64).collect();
         return Err(Failure::UnknownSynapse(name));
     };
-    endpoint.name.clone_into(&mut exchange.name);
+    endpoint.name.as_ref().clone_into(&mut exchange.name);
 
     let claim = shared.claim(&request, address, endpoint, exchange)?;
     match more.as_deref() {
@@ -180,25 +196,33 @@ async fn respond(
     deadline: tokio::time::Instant,
 ) -> Result<Response<Body>, Failure> {
     let (parts, body) = request.into_parts();
-    let (caller, signed_hash, body, budget) = match claim {
+    let (caller, place, signed_hash, body, budget) = match claim {
         Claim::Proved(verified) => {
+            let place = shared.place_of(&verified.caller)?;
             admit(endpoint, &verified.caller).await?;
             shared
                 .verifier
                 .remember(&verified)
                 .map_err(Failure::Unverified)?;
             let (body, budget) = shared.read_body(&parts.headers, body).await?;
-            (verified.caller, Some(verified.body_hash), body, budget)
+            (
+                verified.caller,
+                place,
+                Some(verified.body_hash),
+                body,
+                budget,
+            )
         }
         Claim::Whole(claim) => {
             let (body, budget) = shared.read_body(&parts.headers, body).await?;
             let caller = shared
                 .whole
-                .body(claim, &parts, &body, address, endpoint.name)
+                .body(claim, &parts, &body, address, &endpoint.name)
                 .map_err(Failure::Unverified)?;
             exchange.caller = Some(caller.clone());
+            let place = shared.place_of(&caller)?;
             admit(endpoint, &caller).await?;
-            (caller, None, body, budget)
+            (caller, place, None, body, budget)
         }
     };
     let json = Json::parse(&body).map_err(Failure::NotJson)?;
@@ -225,11 +249,17 @@ async fn respond(
     let outcome = (prepared.run)(caller).await.map_err(Failure::Refused)?;
     drop(budget);
     Ok(match outcome {
-        Outcome::Reply { fields, body_hash } => {
-            exchange.object(&shared.hotkey_ss58, fields, &body_hash)
+        Outcome::Reply {
+            status,
+            message,
+            fields,
+            body_hash,
+        } => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+            exchange.object(&shared.hotkey_ss58, (status, &message), fields, &body_hash)
         }
         Outcome::Stream { body_hash, chunks } => {
-            let chunks = bounded(chunks, slot, deadline);
+            let chunks = bounded(chunks, (slot, place), deadline);
             exchange.stream(&shared.hotkey_ss58, &body_hash, chunks)
         }
     })
@@ -250,15 +280,19 @@ async fn admit(endpoint: &Endpoint, caller: &Caller) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A stream that ends as broken at the deadline, and keeps its slot until it ends. A panic inside
+/// A stream that ends as broken at the deadline, and keeps its places until it ends. A panic inside
 /// breaks the stream as well.
-fn bounded(chunks: Chunks, slot: Slot, deadline: tokio::time::Instant) -> Chunks {
-    let start = Some((chunks, slot));
+fn bounded(
+    chunks: Chunks,
+    held: (Slot, Place<PublicKey>),
+    deadline: tokio::time::Instant,
+) -> Chunks {
+    let start = Some((chunks, held));
     futures::stream::unfold(start, move |state| async move {
-        let (mut chunks, slot) = state?;
+        let (mut chunks, held) = state?;
         let next = AssertUnwindSafe(chunks.next()).catch_unwind();
         match tokio::time::timeout_at(deadline, next).await {
-            Ok(Ok(Some(Ok(chunk)))) => Some((Ok(chunk), Some((chunks, slot)))),
+            Ok(Ok(Some(Ok(chunk)))) => Some((Ok(chunk), Some((chunks, held)))),
             Ok(Ok(Some(Err(refusal)))) => Some((Err(refusal), None)),
             Ok(Ok(None)) => None,
             Ok(Err(_)) => Some((Err(Refusal::internal("the handler panicked")), None)),
@@ -288,6 +322,12 @@ async fn collect(headers: &HeaderMap, body: Body, max_bytes: usize) -> Result<By
 }
 
 impl Shared {
+    /// The place of one more request of a verified caller.
+    fn place_of(&self, caller: &Caller) -> Result<Place<PublicKey>, Failure> {
+        let place = self.callers.request(&caller.hotkey);
+        place.ok_or(Failure::TooMany("hotkey"))
+    }
+
     /// Checks what the headers tell about the sender.
     fn claim(
         &self,
@@ -315,7 +355,7 @@ impl Shared {
         }
         let verified = self
             .verifier
-            .check(headers, address, endpoint.name, timeout)
+            .check(headers, address, &endpoint.name, timeout)
             .map_err(Failure::Unverified)?;
         exchange.caller = Some(verified.caller.clone());
         exchange.echo = Echo::of(headers);
@@ -358,7 +398,7 @@ impl Shared {
             Failure::Unverified(_) => &self.counters.unverified,
             Failure::Blacklisted(_) => &self.counters.blacklisted,
             Failure::Timeout(_) => &self.counters.timed_out,
-            Failure::QueueFull => &self.counters.overloaded,
+            Failure::QueueFull | Failure::TooMany(_) => &self.counters.overloaded,
             _ => &self.counters.failed,
         };
         counter.fetch_add(1, Ordering::Relaxed);
@@ -386,6 +426,10 @@ impl Shared {
             Failure::QueueFull => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Too many requests are waiting, try again later.".to_owned(),
+            ),
+            Failure::TooMany(whose) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                format!("Too many requests of this {whose}, ask less often."),
             ),
             Failure::TooLarge(max_bytes) => (
                 StatusCode::PAYLOAD_TOO_LARGE,
@@ -437,7 +481,7 @@ impl Shared {
     }
 
     /// What the axon says about itself in an error reply to a verified caller.
-    fn own_info(&self, caller: taonet_wallet::PublicKey) -> AxonInfo {
+    fn own_info(&self, caller: PublicKey) -> AxonInfo {
         let nonce = self.clock.now_ns();
         let message = format!("{nonce}.{caller}.{}.{}", self.hotkey_ss58, self.uuid);
         AxonInfo {

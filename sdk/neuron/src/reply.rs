@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, Response, StatusCode, header},
 };
 
-use crate::{Caller, Json, Wire, endpoint::Chunks, python_text, wire};
+use crate::{Caller, Fields, Json, Wire, endpoint::Chunks, python_text, wire};
 
 /// What every reply repeats about its request.
 #[derive(Clone, Debug)]
@@ -86,9 +86,15 @@ impl Exchange {
         }
     }
 
-    fn success_headers(&self, own_hotkey: &str, body_hash: &str, body_bytes: usize) -> HeaderMap {
+    fn success_headers(
+        &self,
+        own_hotkey: &str,
+        (status, message): (StatusCode, &str),
+        body_hash: &str,
+        body_bytes: usize,
+    ) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        self.push_start(&mut headers, 200, "Success");
+        self.push_start(&mut headers, status.as_u16(), message);
         if let Some(ip) = &self.echo.axon_ip {
             wire::push_of(&mut headers, wire::AXON, "ip", ip);
         }
@@ -106,24 +112,20 @@ impl Exchange {
         headers
     }
 
-    /// 200 with the object.
+    /// The object, with status 200 or the handler's own.
     pub(crate) fn object(
         &self,
         own_hotkey: &str,
-        fields: Vec<(&'static str, Json)>,
+        said: (StatusCode, &str),
+        fields: Fields,
         body_hash: &str,
     ) -> Response<Body> {
         if self.wire != Wire::Headers {
-            return plain(StatusCode::OK, Json::object(fields));
+            return plain(said.0, Json::Object(fields));
         }
-        let body = self.body(own_hotkey, fields).to_string();
-        let headers = self.success_headers(own_hotkey, body_hash, body.len());
-        respond(
-            StatusCode::OK,
-            headers,
-            "application/json",
-            Body::from(body),
-        )
+        let body = self.body(own_hotkey, said, fields).to_string();
+        let headers = self.success_headers(own_hotkey, said, body_hash, body.len());
+        respond(said.0, headers, "application/json", Body::from(body))
     }
 
     /// 200 with chunks.
@@ -134,7 +136,9 @@ impl Exchange {
         chunks: Chunks,
     ) -> Response<Body> {
         let headers = match self.wire {
-            Wire::Headers => self.success_headers(own_hotkey, body_hash, 0),
+            Wire::Headers => {
+                self.success_headers(own_hotkey, (StatusCode::OK, "Success"), body_hash, 0)
+            }
             Wire::Btauth | Wire::Epistula => HeaderMap::new(),
         };
         respond(
@@ -192,7 +196,12 @@ impl Exchange {
         respond(status, headers, "application/json", body)
     }
 
-    fn body(&self, own_hotkey: &str, fields: Vec<(&'static str, Json)>) -> Json {
+    fn body(
+        &self,
+        own_hotkey: &str,
+        (status, message): (StatusCode, &str),
+        fields: Fields,
+    ) -> Json {
         let text = |text: Option<&str>| text.map_or(Json::Null, |text| Json::Text(text.into()));
         let int = |value: Option<u64>| value.map_or(Json::Null, |value| Json::Int(value.into()));
         let terminal = |values: [Json; 10]| {
@@ -225,8 +234,8 @@ impl Exchange {
             text(self.echo.signature.as_deref()),
         ]);
         let axon = terminal([
-            Json::Int(200),
-            Json::Text("Success".to_owned()),
+            Json::Int(status.as_u16().into()),
+            Json::Text(message.to_owned()),
             Json::Float(self.elapsed_s()),
             text(self.echo.axon_ip.as_deref()),
             int(self.echo.axon_port.map(u64::from)),
@@ -245,7 +254,10 @@ impl Exchange {
             ("axon", axon),
             ("computed_body_hash", Json::Text(String::new())),
         ];
-        Json::object(base.into_iter().chain(fields))
+        let base = base
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value));
+        Json::object(base.chain(fields))
     }
 }
 

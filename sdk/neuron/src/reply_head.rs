@@ -105,15 +105,11 @@ fn cut(text: &str) -> String {
 }
 
 /// Why no head of a reply came.
-pub(crate) fn explain(
-    error: &reqwest::Error,
-    address: SocketAddr,
-    name: &'static str,
-) -> CallError {
+pub(crate) fn explain(error: &reqwest::Error, address: SocketAddr, name: &str) -> CallError {
     if error.is_connect() {
         return CallError::Unreachable {
             address: address.to_string(),
-            name,
+            name: name.to_owned(),
         };
     }
     broken(error)

@@ -1,7 +1,7 @@
 //! Requests to an axon that are signed as a whole, so that the body is read before the signature can
 //! be checked.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::http::{HeaderMap, request::Parts};
 use taonet_wallet::PublicKey;
@@ -73,7 +73,7 @@ impl WholeVerifiers {
         parts: &Parts,
         body: &[u8],
         address: SocketAddr,
-        synapse_name: &'static str,
+        synapse_name: &Arc<str>,
     ) -> Result<Caller, VerifyError> {
         let (wire, hotkey, uuid, nonce) = match (claim, &self.btauth, &self.epistula) {
             (WholeClaim::Btauth(claim), Some(verifier), _) => {
@@ -107,7 +107,7 @@ impl WholeVerifiers {
             nonce,
             version: None,
             timeout: DEFAULT_TIMEOUT,
-            synapse_name,
+            synapse_name: Arc::clone(synapse_name),
         })
     }
 }

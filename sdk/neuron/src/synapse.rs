@@ -30,6 +30,9 @@ pub trait Synapse: Clone + Send + Sync + Sized + 'static {
     /// The empty values that announce the required fields.
     fn placeholders(&self) -> Vec<(&'static str, Json)>;
 
+    /// The JSON Schema of the object, which the axon's description shows.
+    fn schema() -> Json;
+
     /// The hash over [`HASH_FIELDS`](Self::HASH_FIELDS), in lower-case hex.
     fn body_hash(&self) -> String {
         if Self::HASH_FIELDS.is_empty() {
@@ -84,5 +87,9 @@ impl Synapse for Ping {
 
     fn placeholders(&self) -> Vec<(&'static str, Json)> {
         Vec::new()
+    }
+
+    fn schema() -> Json {
+        crate::object_schema("Asks whether the axon is there and takes this hotkey.", [])
     }
 }

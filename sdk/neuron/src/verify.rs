@@ -1,6 +1,6 @@
 //! Is this request from whom it says, for us, and new?
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::http::HeaderMap;
 use taonet_wallet::{AddressError, PublicKey, SignatureError};
@@ -148,7 +148,7 @@ impl Verifier {
         &self,
         headers: &HeaderMap,
         address: SocketAddr,
-        synapse_name: &'static str,
+        synapse_name: &Arc<str>,
         timeout: Option<Duration>,
     ) -> Result<Verified, VerifyError> {
         let hotkey_text = single(headers, "bt_header_dendrite_hotkey")?
@@ -188,7 +188,7 @@ impl Verifier {
             nonce,
             version: version.and_then(|text| text.trim().parse().ok()),
             timeout: timeout.unwrap_or(DEFAULT_TIMEOUT).min(self.max_timeout),
-            synapse_name,
+            synapse_name: Arc::clone(synapse_name),
         };
         let expiry_ns = nonce.saturating_add(self.longest_window_ns());
         Ok(Verified {

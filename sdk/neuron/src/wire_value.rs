@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::Json;
+use crate::{Json, schema};
 
 /// A field that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -76,6 +76,9 @@ pub trait WireValue: Sized {
     /// The empty value of this type, which announces a required field in a header; `None` when
     /// there is nothing to announce.
     fn placeholder(&self) -> Option<Json>;
+
+    /// The JSON Schema of the type, which an axon's description shows.
+    fn schema() -> Json;
 }
 
 impl WireValue for Json {
@@ -98,6 +101,10 @@ impl WireValue for Json {
             Self::Object(_) => Some(Self::Object(crate::Fields::default())),
         }
     }
+
+    fn schema() -> Json {
+        Json::object::<&str>([])
+    }
 }
 
 impl WireValue for String {
@@ -114,6 +121,10 @@ impl WireValue for String {
 
     fn placeholder(&self) -> Option<Json> {
         Some(Json::Text(Self::new()))
+    }
+
+    fn schema() -> Json {
+        schema::of_type("string")
     }
 }
 
@@ -140,6 +151,10 @@ impl WireValue for bool {
 
     fn placeholder(&self) -> Option<Json> {
         Some(Json::Bool(false))
+    }
+
+    fn schema() -> Json {
+        schema::of_type("boolean")
     }
 }
 
@@ -173,6 +188,10 @@ macro_rules! integers {
             fn placeholder(&self) -> Option<Json> {
                 Some(Json::Int(0))
             }
+
+            fn schema() -> Json {
+                schema::integer(i128::try_from(Self::MIN).ok(), i128::try_from(Self::MAX).ok())
+            }
         }
     )*};
 }
@@ -200,6 +219,10 @@ impl WireValue for f64 {
     fn placeholder(&self) -> Option<Json> {
         Some(Json::Float(0.0))
     }
+
+    fn schema() -> Json {
+        schema::of_type("number")
+    }
 }
 
 impl WireValue for f32 {
@@ -213,6 +236,10 @@ impl WireValue for f32 {
 
     fn placeholder(&self) -> Option<Json> {
         Some(Json::Float(0.0))
+    }
+
+    fn schema() -> Json {
+        schema::of_type("number")
     }
 }
 
@@ -230,6 +257,10 @@ impl<T: WireValue> WireValue for Option<T> {
 
     fn placeholder(&self) -> Option<Json> {
         self.as_ref().and_then(T::placeholder)
+    }
+
+    fn schema() -> Json {
+        schema::or_null(T::schema())
     }
 }
 
@@ -257,6 +288,10 @@ impl<T: WireValue> WireValue for Vec<T> {
     fn placeholder(&self) -> Option<Json> {
         Some(Json::List(Vec::new()))
     }
+
+    fn schema() -> Json {
+        schema::list_of(T::schema())
+    }
 }
 
 /// Entries are written in the order of their keys. A hashed field of an axon that Python clients
@@ -283,6 +318,10 @@ impl<T: WireValue> WireValue for BTreeMap<String, T> {
     fn placeholder(&self) -> Option<Json> {
         Some(Json::Object(crate::Fields::default()))
     }
+
+    fn schema() -> Json {
+        schema::map_of(T::schema())
+    }
 }
 
 macro_rules! tuples {
@@ -306,6 +345,10 @@ macro_rules! tuples {
 
             fn placeholder(&self) -> Option<Json> {
                 Some(Json::List(Vec::new()))
+            }
+
+            fn schema() -> Json {
+                schema::tuple_of(vec![$($type::schema()),*])
             }
         }
     )*};

@@ -60,6 +60,8 @@ const DEPARTURES: &[(&str, u16)] = &[
     // Endpoints without verification are not offered.
     ("bare_request_noverify", 404),
     ("noverify_with_hash", 404),
+    // The description of the axon.
+    ("openapi", 200),
 ];
 
 struct RawReply {

@@ -8,13 +8,13 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use std::time::Duration;
+use std::{num::NonZeroU32, time::Duration};
 
 use bytes::Bytes;
 use futures::StreamExt;
 use taonet_neuron::{
-    Axon, AxonConfig, CallError, Caller, Clock, Dendrite, Endpoint, Refusal, RunningAxon, Synapse,
-    Target, Wire, Wires, btauth,
+    Axon, AxonConfig, CallError, Caller, CallerLimits, Clock, Dendrite, Endpoint, Fields, Json,
+    Question, Refusal, RunningAxon, Synapse, Target, Wire, Wires, body_hash, btauth,
 };
 use taonet_wallet::Keypair;
 
@@ -194,5 +194,92 @@ async fn a_changed_body_path_or_method_and_a_replay_are_refused() {
     let good = signed("POST", "/Ask");
     assert_eq!(send(good.clone(), body).await, 200);
     assert_eq!(send(good, body).await, 401);
+    axon.shutdown().await;
+}
+
+#[tokio::test]
+async fn an_axon_says_what_it_offers_and_signs_it() {
+    let (axon, target) = axon(ALL).await;
+    let alice = dendrite("//Alice", Wire::Headers);
+    let description = alice.discover(&target, TIMEOUT).await.unwrap();
+    assert_eq!(description.hotkey, target.hotkey);
+    assert_eq!(
+        description.wires,
+        [Wire::Headers, Wire::Btauth, Wire::Epistula]
+    );
+    let [ask, count] = description.synapses.as_slice() else {
+        panic!("{description:?}")
+    };
+    assert_eq!((ask.name.as_str(), ask.streams), ("Ask", false));
+    assert_eq!(ask.hash_fields, ["question"]);
+    assert_eq!(ask.schema, Ask::schema());
+    assert_eq!((count.name.as_str(), count.streams), ("Count", true));
+    let schema = Count::schema().to_string();
+    assert!(schema.contains(r#""required":["count"]"#), "{schema}");
+    assert!(
+        schema.contains(r#""minimum":-9223372036854775808"#),
+        "{schema}"
+    );
+
+    // What is described can be asked for without a Rust type.
+    let question = Question {
+        name: ask.name.clone(),
+        fields: Fields::from_iter([("question", Json::Text("who?".into()))]),
+        body_hash: body_hash([&Json::Text("who?".into())]),
+        placeholders: Vec::new(),
+    };
+    let reply = alice.ask(&target, &question, TIMEOUT).await.unwrap();
+    assert!(matches!(reply.synapse.get("answer"), Some(Json::Text(_))));
+
+    let impostor = Target::new(key("//Charlie").public(), target.address);
+    let refused = alice.discover(&impostor, TIMEOUT).await;
+    assert!(matches!(refused, Err(CallError::Garbage(_))), "{refused:?}");
+    axon.shutdown().await;
+}
+
+#[tokio::test]
+async fn one_caller_cannot_take_the_share_of_others() {
+    let limits = CallerLimits {
+        requests_per_second_per_hotkey: NonZeroU32::new(5),
+        requests_per_second_per_address: NonZeroU32::new(40),
+        ..CallerLimits::default()
+    };
+    let config = AxonConfig {
+        limits,
+        ..AxonConfig::default()
+    };
+    let axon = Axon::new(key("//Bob"))
+        .config(config)
+        .bind("127.0.0.1:0".parse().unwrap())
+        .await
+        .unwrap();
+    let target = Target::new(key("//Bob").public(), axon.local_addr());
+    let ask = async |uri: &str| {
+        let reply = dendrite(uri, Wire::Headers).ping(&target, TIMEOUT).await;
+        match reply {
+            Ok(_) => 200,
+            Err(CallError::Refused { status, .. }) => status,
+            Err(other) => panic!("{other}"),
+        }
+    };
+    let mut statuses = Vec::new();
+    for _ in 0..12 {
+        statuses.push(ask("//Alice").await);
+    }
+    assert!(statuses.starts_with(&[200; 5]), "{statuses:?}");
+    assert!(statuses.contains(&429), "{statuses:?}");
+    assert_eq!(ask("//Dave").await, 200);
+    // Refused requests count for the address, whoever they claim to be.
+    let mut statuses = Vec::new();
+    let http = reqwest::Client::new();
+    for _ in 0..80 {
+        let url = format!("http://{}/Synapse", target.address);
+        let reply = http.post(url).body("{}").send().await.unwrap();
+        statuses.push(reply.status().as_u16());
+    }
+    assert!(
+        statuses.contains(&401) && statuses.contains(&429),
+        "{statuses:?}"
+    );
     axon.shutdown().await;
 }

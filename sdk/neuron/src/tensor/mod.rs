@@ -205,4 +205,27 @@ impl WireValue for Tensor {
         };
         Some(empty.to_json())
     }
+
+    fn schema() -> Json {
+        let text = || crate::schema::of_type("string");
+        let shape = crate::schema::list_of(crate::schema::integer(Some(0), None));
+        crate::object_schema(
+            "An array of numbers.",
+            [
+                (
+                    "buffer",
+                    "MessagePack map of the array, in base64.",
+                    true,
+                    text(),
+                ),
+                (
+                    "dtype",
+                    "Type of the elements, such as float32.",
+                    true,
+                    text(),
+                ),
+                ("shape", "Length of each dimension.", true, shape),
+            ],
+        )
+    }
 }
