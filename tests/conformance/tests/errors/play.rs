@@ -125,7 +125,8 @@ impl<'a, 'b> Play<'a, 'b> {
         told(self.scene.apply_by_sudo(call))
     }
 
-    /// The outcome of a call in a batch, which the guards at the door do not look into.
+    /// The outcome of a call in a batch that is not free, which the guards at the door do not look
+    /// into.
     pub(crate) fn batched(&mut self, who: Who, name: &str, args: Value) -> String {
         let calls = vec![
             self.call("System.remark", &json!("0x")).into(),

@@ -34,7 +34,7 @@ pub(super) fn rows(t: &mut Table) {
         );
         w.by(c(0), "burned_register", register(2, hk(3)))
     });
-    // Every subnet has room for 64 by its lower bound, and more than nine in ten may be replaced.
+    // Where slots are, somebody can be replaced, unless all are the owner's.
     t.row("NoNeuronIdAvailable", move |w| {
         w.state(|| MaxAllowedUids::<Runtime>::insert(NetUid::new(2), 0));
         w.by(c(0), "burned_register", register(2, hk(3)))
