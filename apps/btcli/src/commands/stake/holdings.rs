@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use taonet_client::{AccountId, StateAt};
 
-use crate::commands::subnets::fields::{self, ss58};
+use crate::commands::subnets::fields;
 use crate::failure::Failure;
+use crate::session::ss58;
 
 /// Stake of one coldkey on one hotkey in one subnet.
 #[derive(Clone, Debug, PartialEq, Eq)]

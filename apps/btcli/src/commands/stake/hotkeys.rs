@@ -34,6 +34,15 @@ impl HotkeysOption {
     /// The hotkeys meant, each once: those included, or all but those excluded, or the one that
     /// `--hotkey` names.
     pub(crate) fn resolve(&self, session: &Session) -> Result<Vec<AccountId>, Failure> {
+        self.resolve_among(session, || of_wallet(session))
+    }
+
+    /// The same, where "all" are those that `all` finds.
+    pub(crate) fn resolve_among(
+        &self,
+        session: &Session,
+        all: impl FnOnce() -> Result<Vec<AccountId>, Failure>,
+    ) -> Result<Vec<AccountId>, Failure> {
         let of_names = |names: &[String]| {
             names
                 .iter()
@@ -44,7 +53,7 @@ impl HotkeysOption {
         let mut hotkeys = if !self.include_hotkeys.is_empty() {
             of_names(&self.include_hotkeys)?
         } else if self.all_hotkeys || !self.exclude_hotkeys.is_empty() {
-            of_wallet(session)?
+            all()?
         } else {
             vec![session.hotkey_address()?]
         };
@@ -56,11 +65,6 @@ impl HotkeysOption {
             ));
         }
         Ok(hotkeys)
-    }
-
-    /// Whether more than the wallet's present hotkey is meant.
-    pub(crate) fn is_given(&self) -> bool {
-        self.all_hotkeys || !self.include_hotkeys.is_empty() || !self.exclude_hotkeys.is_empty()
     }
 }
 

@@ -73,7 +73,11 @@ pub(crate) fn of_proportion(proportion: u64) -> f64 {
 pub(crate) fn netuids(text: &str) -> Result<Vec<u16>, String> {
     let wrong = || format!("'{text}' is not a list of subnets: write numbers and ranges, as 1,4-6");
     let mut found = std::collections::BTreeSet::new();
-    for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+    for part in text
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         let number = |digits: &str| digits.trim().parse::<u16>().map_err(|_| wrong());
         match part.split_once('-') {
             Some((first, last)) => {
@@ -107,7 +111,17 @@ mod tests {
         assert_eq!(read("0").of_u64(), 0);
         assert_eq!(read("0.18").of_u16(), 11_796);
         assert_eq!(read(".5").of_u16(), 32_767);
-        for bad in ["", ".", "1.1", "-0.1", "2", "0.1e1", "nan", "30%", "0.0000000000000000001"] {
+        for bad in [
+            "",
+            ".",
+            "1.1",
+            "-0.1",
+            "2",
+            "0.1e1",
+            "nan",
+            "30%",
+            "0.0000000000000000001",
+        ] {
             assert!(bad.parse::<Fraction>().is_err(), "{bad}");
         }
     }

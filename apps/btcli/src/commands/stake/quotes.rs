@@ -72,7 +72,9 @@ async fn simulate(
     amount_rao: u64,
 ) -> Result<Value, Failure> {
     let arguments = [json!(subnet.netuid), json!(amount_rao)];
-    Ok(state.runtime_json("SwapRuntimeApi", method, &arguments).await?)
+    Ok(state
+        .runtime_json("SwapRuntimeApi", method, &arguments)
+        .await?)
 }
 
 /// The root network takes and gives TAO one for one.
@@ -102,7 +104,12 @@ pub(crate) fn check_purchase(
     if quote.price_after_rao <= limit {
         return Ok(());
     }
-    Err(too_far(subnet.netuid, subnet.price_rao, quote.price_after_rao, tolerance))
+    Err(too_far(
+        subnet.netuid,
+        subnet.price_rao,
+        quote.price_after_rao,
+        tolerance,
+    ))
 }
 
 /// Fails where a sale would pass the limit, which the chain would refuse.
@@ -115,7 +122,12 @@ pub(crate) fn check_sale(
     if quote.price_after_rao >= limit {
         return Ok(());
     }
-    Err(too_far(subnet.netuid, subnet.price_rao, quote.price_after_rao, tolerance))
+    Err(too_far(
+        subnet.netuid,
+        subnet.price_rao,
+        quote.price_after_rao,
+        tolerance,
+    ))
 }
 
 fn too_far(netuid: u16, before_rao: u64, after_rao: u64, tolerance: Tolerance) -> Failure {

@@ -51,18 +51,16 @@ pub(crate) fn address(json: &Value) -> String {
     json.as_str().unwrap_or_default().to_owned()
 }
 
-/// The address of an account.
-pub(crate) fn ss58(account: &AccountId) -> String {
-    PublicKey::from_bytes(*account).to_ss58()
-}
-
 /// The account of an address that the chain told.
 pub(crate) fn account(address: &str) -> Option<AccountId> {
     PublicKey::from_ss58(address).ok().map(|key| key.bytes())
 }
 
 /// A fixed-point number with so many bits behind the point.
-#[allow(clippy::cast_precision_loss, reason = "a double is what documents carry")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "a double is what documents carry"
+)]
 pub(crate) fn fixed(json: &Value, fraction_bits: i32) -> f64 {
     wide(json) as f64 / 2f64.powi(fraction_bits)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use taonet_client::{ChainClient, BlockRef, StateAt};
+use taonet_client::{BlockRef, ChainClient, StateAt};
 
 use super::fields;
 use crate::commands::stake::price_limit::Pool;
@@ -134,6 +134,15 @@ impl Market {
         Ok(Self { subnets })
     }
 
+    /// A market of these subnets.
+    #[cfg(test)]
+    pub(crate) fn of(subnets: impl IntoIterator<Item = Subnet>) -> Self {
+        let subnets = subnets.into_iter();
+        Self {
+            subnets: subnets.map(|subnet| (subnet.netuid, subnet)).collect(),
+        }
+    }
+
     /// In ascending order of their numbers, the root network first.
     pub(crate) fn subnets(&self) -> impl Iterator<Item = &Subnet> {
         self.subnets.values()
@@ -173,6 +182,21 @@ pub(crate) async fn is_started(state: &StateAt, netuid: u16) -> Result<bool, Fai
     Ok(started.as_bool().unwrap_or_default())
 }
 
+/// Numbers of all subnets without the root network, ascending.
+pub(crate) async fn netuids(state: &StateAt) -> Result<Vec<u16>, Failure> {
+    let added = state
+        .storage_map_json("SubtensorModule", "NetworksAdded", &[])
+        .await?;
+    let mut netuids: Vec<u16> = added
+        .iter()
+        .filter(|(_, is_added)| is_added.as_bool().unwrap_or_default())
+        .filter_map(|(keys, _)| keys.first().map(fields::short))
+        .filter(|netuid| *netuid != ROOT)
+        .collect();
+    netuids.sort_unstable();
+    Ok(netuids)
+}
+
 /// Fails where there is no such subnet.
 pub(crate) async fn require_subnet(state: &StateAt, netuid: u16) -> Result<(), Failure> {
     let added = state
@@ -191,6 +215,22 @@ pub(crate) async fn owner(state: &StateAt, netuid: u16) -> Result<String, Failur
         .storage_json("SubtensorModule", "SubnetOwner", &[json!(netuid)])
         .await?;
     Ok(fields::address(&owner))
+}
+
+/// Fails unless this coldkey owns the subnet.
+pub(crate) async fn require_owner(
+    state: &StateAt,
+    netuid: u16,
+    coldkey: &str,
+) -> Result<(), Failure> {
+    let owner = owner(state, netuid).await?;
+    if owner == coldkey {
+        return Ok(());
+    }
+    Err(Failure::failed(format!(
+        "This wallet doesn't own the specified subnet. Subnet {netuid} belongs to {owner}, and the \
+         coldkey is {coldkey}: use the owner's wallet, or act for it with --proxy"
+    )))
 }
 
 #[cfg(test)]
