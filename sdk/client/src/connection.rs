@@ -16,16 +16,14 @@ use std::time::Duration;
 use futures::future::try_join;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
-use subxt::client::{ClientAtBlock, OnlineClientAtBlockImpl};
-use subxt::config::RpcConfigFor;
-use subxt::{OnlineClient, SubstrateConfig};
 use subxt_rpcs::client::{ReconnectingRpcClient, RpcClient, RpcParams};
-use subxt_rpcs::{LegacyRpcMethods, rpc_params};
+use subxt_rpcs::rpc_params;
 
 use self::runtimes::{Runtimes, Version};
 use self::transport::Transport;
 use crate::codec::header_hash;
 use crate::state::{BlockAt, hex_text, unhex_hash};
+use crate::streams::Heads;
 use crate::{BlockRef, ClientError, Network, StateAt};
 
 /// Longest wait for the answer to one request.
@@ -37,15 +35,10 @@ const MAX_RESPONSE_BYTES: u32 = 64 * 1024 * 1024;
 /// Blocks whose runtime is remembered.
 const KNOWN_BLOCKS: usize = 32;
 
-pub(crate) type AtBlock = ClientAtBlock<SubstrateConfig, OnlineClientAtBlockImpl<SubstrateConfig>>;
-
 /// A connection to one chain. Clones share the connection.
 #[derive(Clone)]
 pub struct ChainClient {
-    pub(crate) online: OnlineClient<SubstrateConfig>,
-    pub(crate) rpc: LegacyRpcMethods<RpcConfigFor<SubstrateConfig>>,
-    /// One transaction at a time takes the next nonce and enters the pool.
-    pub(crate) submitting: Arc<tokio::sync::Mutex<()>>,
+    pub(crate) submission: Arc<crate::submit::Submission>,
     pub(crate) shared: Arc<Shared>,
     network: Network,
 }
@@ -53,6 +46,9 @@ pub struct ChainClient {
 /// What all clones of a client know.
 pub(crate) struct Shared {
     pub(crate) raw: RpcClient,
+    pub(crate) best_heads: Heads,
+    pub(crate) final_heads: Heads,
+    genesis_hash: [u8; 32],
     runtimes: Runtimes,
     known: Mutex<VecDeque<Arc<BlockAt>>>,
 }
@@ -93,21 +89,15 @@ impl ChainClient {
                 cause: error.to_string(),
             })?;
         let genesis = unhex_hash(&genesis, "chain_getBlockHash")?;
-        let config = SubstrateConfig::builder()
-            .set_genesis_hash(genesis.into())
-            .build();
-        let backend = subxt::backend::LegacyBackend::builder().build(raw.clone());
-        let online = OnlineClient::from_backend_with_config(config.clone(), Arc::new(backend))
-            .await
-            .map_err(ClientError::connection)?;
         let directory = options.metadata_cache.directory();
         Ok(Self {
-            online,
-            rpc: LegacyRpcMethods::new(raw.clone()),
-            submitting: Arc::default(),
+            submission: Arc::default(),
             shared: Arc::new(Shared {
                 raw,
-                runtimes: Runtimes::new(config, genesis, directory),
+                runtimes: Runtimes::new(genesis, directory),
+                best_heads: Heads::best(),
+                final_heads: Heads::finalised(),
+                genesis_hash: genesis,
                 known: Mutex::default(),
             }),
             network: network.clone(),
@@ -121,7 +111,7 @@ impl ChainClient {
 
     /// Hash of block 0: what makes this chain different from all others.
     pub fn genesis_hash(&self) -> [u8; 32] {
-        self.online.genesis_hash().0
+        self.shared.genesis_hash
     }
 
     /// The state after a block. All reads of it see the same moment.
@@ -251,37 +241,6 @@ impl ChainClient {
                 cause,
             }
         }
-    }
-
-    /// A view of the state after the best block, for building transactions.
-    pub(crate) async fn at_best_block(&self) -> Result<AtBlock, ClientError> {
-        let best = self.at(BlockRef::Best).await?;
-        let hash = subxt::utils::H256(best.block_hash());
-        self.online
-            .at_block_hash_and_number(hash, best.block_number().into())
-            .await
-            .map_err(ClientError::connection)
-    }
-}
-
-impl ChainClient {
-    /// Calls a runtime API at the best block and decodes its answer by the live metadata.
-    pub(crate) async fn runtime_call<Arguments, Answer>(
-        &self,
-        api: &'static str,
-        method: &'static str,
-        arguments: Arguments,
-    ) -> Result<Answer, ClientError>
-    where
-        Arguments: subxt::ext::frame_decode::helpers::IntoEncodableValues,
-        Answer: scale_decode::DecodeAsType,
-    {
-        let at = self.at_best_block().await?;
-        let payload = subxt::dynamic::runtime_api_call::<_, Answer>(api, method, arguments);
-        at.runtime_apis()
-            .call(payload)
-            .await
-            .map_err(|error| ClientError::shape(format!("{api}.{method}"), error))
     }
 }
 

@@ -22,35 +22,38 @@
 
 mod accounts;
 mod amounts;
-mod balances;
-mod blocks;
 pub mod calls;
 pub mod codec;
 mod connection;
 pub mod decode;
 mod error;
+pub mod metagraph;
 mod network;
-mod neurons;
+mod reads;
 mod remedies;
 mod runtime;
+mod shortcuts;
 mod state;
+pub mod streams;
 mod submit;
-mod subnets;
 pub mod weights;
 
 pub use accounts::multisig_account;
-pub use blocks::{BlockStream, BlockSummary};
 pub use amounts::{Alpha, Amount, Tao};
 pub use calls::{Call, neurons::AxonEndpoint};
 pub use connection::{ChainClient, ConnectOptions, MetadataCache};
 pub use error::ClientError;
+pub use metagraph::Metagraph;
 pub use network::Network;
-pub use neurons::{AxonInfo, Neuron};
-pub use remedies::remedy_for;
+pub use reads::*;
+pub use remedies::{code_for, remedy_for};
 pub use runtime::Runtime;
 pub use state::{BlockRef, MapPages, StateAt};
-pub use submit::{Inclusion, WaitFor};
-pub use subnets::{Hyperparameters, Subnet};
+pub use streams::{BlockStream, BlockSummary, EventFilter};
+pub use submit::{
+    ChainEvent, DryRun, DryRunOutcome, Effect, Inclusion, Sent, Transaction, TransactionSigner,
+    WaitFor, submit_all,
+};
 
 /// A public key that names an account: 32 bytes.
 pub type AccountId = [u8; 32];

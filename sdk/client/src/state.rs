@@ -1,5 +1,6 @@
 //! The chain's state after one block, and the reads by which everything else is read.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use futures::future::try_join;
@@ -139,6 +140,72 @@ impl StateAt {
             .map_err(|error| runtime.codec_error(error))?;
         let bytes = self.raw_value(&key).await?;
         runtime.read_storage(pallet, item, bytes.as_deref(), netuid)
+    }
+
+    /// One storage item under many keys, in their order, in one request for each thousand.
+    ///
+    /// # Errors
+    /// As [`Self::storage`].
+    pub async fn values<T: FromChain>(
+        &self,
+        pallet: &str,
+        item: &str,
+        keys: &[impl IntoEncodableValues],
+    ) -> Result<Vec<Option<T>>, ClientError> {
+        let runtime = &self.block.storage_runtime;
+        let mut found = Vec::with_capacity(keys.len());
+        for page in keys.chunks(1_000) {
+            let names = page
+                .iter()
+                .map(|keys| {
+                    let key = runtime.codec().encode_storage_key(pallet, item, keys);
+                    key.map(|key| hex_text(&key))
+                        .map_err(|error| runtime.codec_error(error))
+                })
+                .collect::<Result<Vec<String>, _>>()?;
+            let changes = self.query(&names, item).await?;
+            // Two of the same key come back as one, so each is looked up.
+            let by_key: HashMap<Vec<u8>, Option<Vec<u8>>> = changes.into_iter().collect();
+            for name in &names {
+                let bytes = by_key.get(&unhex(name, item)?).cloned().flatten();
+                found.push(runtime.read_storage(pallet, item, bytes.as_deref(), None)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether something is stored under a key, whatever the item's default.
+    pub(crate) async fn is_stored(
+        &self,
+        pallet: &str,
+        item: &str,
+        keys: impl IntoEncodableValues,
+    ) -> Result<bool, ClientError> {
+        let runtime = &self.block.storage_runtime;
+        let key = runtime
+            .codec()
+            .encode_storage_key(pallet, item, keys)
+            .map_err(|error| runtime.codec_error(error))?;
+        Ok(self.raw_value(&key).await?.is_some())
+    }
+
+    /// The values under keys.
+    async fn query(&self, keys: &[String], what: &str) -> Result<RawPage, ClientError> {
+        #[derive(serde::Deserialize)]
+        struct Changes {
+            changes: Vec<(String, Option<String>)>,
+        }
+        let sets: Vec<Changes> = self
+            .client
+            .request("state_queryStorageAt", rpc_params![keys, self.at()])
+            .await?;
+        sets.into_iter()
+            .flat_map(|set| set.changes)
+            .map(|(key, value)| {
+                let value = value.map(|value| unhex(&value, what)).transpose()?;
+                Ok((unhex(&key, what)?, value))
+            })
+            .collect()
     }
 
     /// All entries of a map under `prefix`, which is a tuple of its first keys (`()` for all). `K`
@@ -491,7 +558,7 @@ impl PageReader {
                 Ok(Vec::new())
             }
         };
-        let (values, following) = try_join(self.values(&keys), following).await?;
+        let (values, following) = try_join(self.state.query(&keys, &self.what), following).await?;
         self.keys = Some(following);
         Ok(Some(values))
     }
@@ -504,24 +571,5 @@ impl PageReader {
                 rpc_params![hex_text(&self.prefix), PAGE_KEYS, start, self.state.at()],
             )
             .await
-    }
-
-    async fn values(&self, keys: &[String]) -> Result<RawPage, ClientError> {
-        #[derive(serde::Deserialize)]
-        struct Changes {
-            changes: Vec<(String, Option<String>)>,
-        }
-        let sets: Vec<Changes> = self
-            .state
-            .client
-            .request("state_queryStorageAt", rpc_params![keys, self.state.at()])
-            .await?;
-        sets.into_iter()
-            .flat_map(|set| set.changes)
-            .map(|(key, value)| {
-                let value = value.map(|value| unhex(&value, &self.what)).transpose()?;
-                Ok((unhex(&key, &self.what)?, value))
-            })
-            .collect()
     }
 }

@@ -4,8 +4,6 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use subxt::SubstrateConfig;
-use subxt::config::Config;
 use subxt_rpcs::client::RpcClient;
 use subxt_rpcs::rpc_params;
 use tokio::sync::OnceCell;
@@ -28,7 +26,6 @@ type Slot = Arc<OnceCell<Arc<Runtime>>>;
 /// Runtimes by version.
 pub(crate) struct Runtimes {
     slots: Mutex<HashMap<u32, Slot>>,
-    config: SubstrateConfig,
     genesis_hash: [u8; 32],
     directory: Option<PathBuf>,
 }
@@ -42,15 +39,9 @@ pub(crate) struct Version {
 }
 
 impl Runtimes {
-    /// What is met is told to `config` too, so that transactions are built from the same metadata.
-    pub(crate) fn new(
-        config: SubstrateConfig,
-        genesis_hash: [u8; 32],
-        directory: Option<PathBuf>,
-    ) -> Self {
+    pub(crate) fn new(genesis_hash: [u8; 32], directory: Option<PathBuf>) -> Self {
         Self {
             slots: Mutex::default(),
-            config,
             genesis_hash,
             directory,
         }
@@ -107,10 +98,7 @@ impl Runtimes {
                 runtime
             }
         };
-        let runtime = Arc::new(runtime);
-        self.config
-            .set_metadata_for_spec_version(spec_version, runtime.codec().metadata().clone());
-        Ok(runtime)
+        Ok(Arc::new(runtime))
     }
 
     /// Where the metadata of this runtime is kept, if it is kept. A node that does not tell the

@@ -45,6 +45,11 @@ macro_rules! record {
             }
 
             /// Steps in the order of the runtime's fields, and how to read each field.
+            #[allow(
+                unreachable_pub,
+                missing_debug_implementations,
+                reason = "it is as public as the struct, and nobody looks at it"
+            )]
             pub struct Plan {
                 steps: Vec<Step>,
                 $( $field: Option<<$type as $crate::decode::FromChain>::Plan>, )*
