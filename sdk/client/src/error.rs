@@ -118,37 +118,95 @@ pub enum ClientError {
         netuid: u16,
     },
     /// The transaction was not taken into the pool.
-    #[error("the node did not accept the transaction: {cause}. {remedy}")]
+    #[error("the node did not accept the transaction: {name} ({cause}). {remedy}")]
     NotAccepted {
+        /// The reason by name: the chain's where it has one (`SlippageTooHigh`), else the engine's
+        /// (`Payment`, `Stale`, `BadProof`).
+        name: String,
         /// The node's words.
         cause: String,
         /// What to do.
         remedy: String,
     },
     /// The transaction was included in a block but its call failed.
-    #[error("the chain refused the call: {name}. {remedy}")]
+    #[error("the chain refused the call: {name}{}. {remedy}", in_brackets(cause))]
     Refused {
         /// `Pallet::ErrorName` as the metadata spells it.
         name: String,
+        /// What the metadata says about it; empty where it says nothing.
+        cause: String,
         /// What to do.
         remedy: String,
     },
     /// The transaction was accepted but not included in time.
     #[error(
-        "the transaction was not included within {timeout_seconds} s. It may still be; look at the \
-         account's nonce before you send it again"
+        "the transaction {extrinsic_hash} was not included within {timeout_seconds} s. It may \
+         still be; look for it, or at the account's nonce, before you send it again"
     )]
     NotIncluded {
         /// How long was waited.
         timeout_seconds: u64,
+        /// Hash of the transaction.
+        extrinsic_hash: String,
+    },
+    /// No block holds the transaction, and none will.
+    #[error(
+        "the transaction expired: no block up to {last_block} holds it. Nothing happened; send it \
+         again, valid for more blocks"
+    )]
+    Expired {
+        /// The last block that could have held it.
+        last_block: u32,
+    },
+    /// Another transaction of the same account took the nonce.
+    #[error(
+        "another transaction of this account has nonce {nonce}, so this one will never be \
+         included. Nothing happened; send it again, and let one program at a time use the key"
+    )]
+    NonceTaken {
+        /// The nonce of both.
+        nonce: u32,
+    },
+    /// The chain upgraded after the transaction was signed.
+    #[error(
+        "the chain upgraded after the transaction was signed for version {signed_for}, so it will \
+         never be included. Nothing happened; send it again"
+    )]
+    Upgraded {
+        /// Version of the runtime that the signature names.
+        signed_for: u32,
+    },
+    /// The chain announces no key to seal to.
+    #[error(
+        "this chain announces no key to seal transactions to just now: try again in some blocks, \
+         or send the transaction unsealed"
+    )]
+    NoShield,
+    /// The author did not open the envelope, or what is inside was not valid any more.
+    #[error(
+        "no author opened the sealed transaction in {wrapper} in time. Its fee is paid, the call \
+         was not made; send it again, or unsealed"
+    )]
+    NotOpened {
+        /// Hash of the transaction that carried it.
+        wrapper: String,
     },
 }
 
 impl ClientError {
-    /// The chain's name of the error, without the pallet, if the chain refused the call.
+    /// The chain's name of the error, without the pallet, if the chain or its pool refused the
+    /// transaction.
     pub fn chain_error_name(&self) -> Option<&str> {
         match self {
-            Self::Refused { name, .. } => Some(short_name(name)),
+            Self::Refused { name, .. } | Self::NotAccepted { name, .. } => Some(short_name(name)),
+            _ => None,
+        }
+    }
+
+    /// What to do, where that is not part of the message of its kind.
+    pub fn remedy(&self) -> Option<&str> {
+        match self {
+            Self::Refused { remedy, .. } | Self::NotAccepted { remedy, .. } => Some(remedy),
             _ => None,
         }
     }
@@ -165,6 +223,17 @@ impl ClientError {
             | Self::InvalidArgument { .. } => "invalid_argument",
             Self::UnitMismatch { .. } => "unit_mismatch",
             Self::UnknownSubnet { .. } => "subnet_not_exists",
+            Self::Refused { name, .. } | Self::NotAccepted { name, .. } => {
+                crate::code_for(short_name(name))
+            }
+            Self::Expired { .. } | Self::NonceTaken { .. } | Self::Upgraded { .. } => "expired",
+            Self::NotOpened { .. } => "expired",
+            Self::NoShield => "disabled",
+            Self::UnknownBlock { .. } | Self::StateGone { .. } | Self::NotInRuntime { .. } => {
+                "not_found"
+            }
+            Self::TooManyRequests { .. } => "rate_limited",
+            Self::Shape { .. } => "internal",
             _ => "unknown",
         }
     }
@@ -186,4 +255,12 @@ impl ClientError {
 /// An error's name without its pallet.
 fn short_name(name: &str) -> &str {
     name.rsplit("::").next().unwrap_or(name)
+}
+
+fn in_brackets(text: &str) -> String {
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!(" ({text})")
+    }
 }

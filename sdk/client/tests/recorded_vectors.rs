@@ -15,7 +15,7 @@
 use serde_json::{Map, Value as Json, json};
 use std::path::Path;
 use taonet_client::{
-    Call,
+    Alpha, Tao, calls,
     codec::{ChainCodec, ChainIdentity, CodecError, CryptoType, Era, Signing},
 };
 use taonet_wallet::PublicKey;
@@ -156,11 +156,11 @@ fn typed_calls() {
     let hotkey = hotkey.bytes();
     let bob = PublicKey::from_ss58(BOB).unwrap().bytes();
     let typed = [
-        Call::transfer_keep_alive(&bob, 12_345),
-        Call::add_stake(&hotkey, 1, 1_000_000_000),
-        Call::remove_stake(&hotkey, 1, 5),
-        Call::burned_register(1, &hotkey),
-        Call::set_weights(1, &[(0, 100), (1, 200)], 0),
+        calls::balances::transfer_keep_alive(&bob, Tao::from_rao(12_345)),
+        calls::stake::add_stake(&hotkey, 1, Tao::from_rao(1_000_000_000)),
+        calls::stake::remove_stake(&hotkey, Alpha::new(1, 5)),
+        calls::neurons::burned_register(1, &hotkey),
+        calls::weights::set_weights(1, &[(0, 100), (1, 200)], 0),
     ];
     for call in typed {
         let is_this = |entry: &&Json| {

@@ -127,9 +127,21 @@ impl Call {
         }
     }
 
-    /// Reads what [`to_json`](Self::to_json) wrote; `None` for anything else.
+    /// Reads what [`to_json`](Self::to_json) wrote, and what the codec decodes; `None` for anything
+    /// else.
     pub fn from_json(json: &Json) -> Option<Self> {
         let mut arguments = json.as_object()?.clone();
+        if !arguments.contains_key("module") {
+            let (pallet, call) = only_member(json)?;
+            let (name, arguments) = match call {
+                Json::String(name) => (name, Map::new()),
+                call => {
+                    let (name, arguments) = only_member(call)?;
+                    (name, arguments.as_object()?.clone())
+                }
+            };
+            return Some(Self::dynamic(pallet.clone(), name.clone(), arguments));
+        }
         let pallet = arguments.remove("module")?.as_str()?.to_owned();
         let name = arguments.remove("function")?.as_str()?.to_owned();
         Some(Self::dynamic(pallet, name, arguments))
@@ -188,6 +200,12 @@ impl Call {
     }
 }
 
+fn only_member(json: &Json) -> Option<(&String, &Json)> {
+    json.as_object()
+        .filter(|members| members.len() == 1)
+        .and_then(|members| members.iter().next())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,7 +224,12 @@ mod tests {
     fn a_call_is_read_as_it_was_written() {
         let call = stake::add_stake(&[1; 32], 3, Tao::from_rao(9));
         assert_eq!(Call::from_json(&call.to_json()), Some(call));
+        let decoded = serde_json::json!({"System": {"remark": {"remark": "0x01"}}});
+        assert_eq!(Call::from_json(&decoded), Some(system::remark(&[1])));
+        let decoded = serde_json::json!({"Proxy": "remove_proxies"});
+        assert_eq!(Call::from_json(&decoded), Some(proxy::remove_proxies()));
         assert_eq!(Call::from_json(&Json::Null), None);
+        assert_eq!(Call::from_json(&serde_json::json!({"a": 1})), None);
         assert_eq!(Call::from_json(&serde_json::json!({"module": "A"})), None);
     }
 

@@ -152,7 +152,7 @@ impl ChainCodec {
     }
 }
 
-fn only_member(json: Json) -> Option<(String, Json)> {
+pub(super) fn only_member(json: Json) -> Option<(String, Json)> {
     match json {
         Json::Object(members) if members.len() == 1 => members.into_iter().next(),
         _ => None,

@@ -8,7 +8,7 @@
 //! | newtype | what it wraps |
 //! | `Option` | the value or null |
 //! | enum | the variant's name, or an object with it as the only member |
-//! | call | `{"module", "function", ..arguments}` |
+//! | call | `{"module", "function", ..arguments}`, or `{"Pallet": {"call": {..arguments}}}` |
 //! | struct, tuple, list, map | object, array, array, array of pairs |
 
 use scale_decode::visitor::{IgnoreVisitor, decode_with_visitor};
@@ -63,7 +63,10 @@ fn encode(json: &Json, id: u32, types: &PortableRegistry, depth: usize) -> Resul
                 [Value::from_bytes(account(text)?)],
             ));
         }
-        ("RuntimeCall", Json::Object(call)) => return encode_call(call, ty, types, depth),
+        // Without these members it is written as what it is, an enum of enums.
+        ("RuntimeCall", Json::Object(call)) if call.contains_key("module") => {
+            return encode_call(call, ty, types, depth);
+        }
         _ => {}
     }
     let wrong = |expected: &str| Err(format!("{json} given, {expected} expected"));

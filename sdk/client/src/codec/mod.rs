@@ -15,10 +15,12 @@
 //! can a tool that gets its arguments as text.
 
 mod blocks;
+mod calls;
 mod error;
 pub(crate) mod json;
 mod signing;
 
+pub use calls::{ArgumentKind, CallArgument};
 pub use blocks::{DecodedEvent, DecodedExtrinsic, DecodedSignature, header_hash};
 pub use error::CodecError;
 pub use signing::{ChainIdentity, CryptoType, Era, Signing};
@@ -39,6 +41,9 @@ use subxt::{
     metadata::{ArcMetadata, Metadata, StorageEntryMetadata},
 };
 
+/// Bytes at the front of every storage key: the hashes of the pallet and of the item.
+const PREFIX_BYTES: usize = 32;
+
 /// Encodes and decodes by the metadata of one runtime.
 #[derive(Clone, Debug)]
 pub struct ChainCodec {
@@ -57,10 +62,6 @@ impl ChainCodec {
         Ok(Self {
             metadata: metadata.arc(),
         })
-    }
-
-    pub(crate) fn of(metadata: ArcMetadata) -> Self {
-        Self { metadata }
     }
 
     fn types(&self) -> &PortableRegistry {
@@ -111,6 +112,10 @@ impl ChainCodec {
         key: &[u8],
     ) -> Result<Vec<Json>, CodecError> {
         let what = || format!("key of {pallet}.{item}");
+        // The decoder takes it on trust that pallet and item are there.
+        if key.len() < PREFIX_BYTES {
+            return Err(CodecError::bytes(what(), "it is shorter than such a key"));
+        }
         let mut rest = key;
         let decoded = decode_storage_key(pallet, item, &mut rest, &*self.metadata, self.types())
             .map_err(|error| CodecError::bytes(what(), error))?;
@@ -225,6 +230,19 @@ impl ChainCodec {
         Ok(bytes)
     }
 
+    /// Pallet and name of every call.
+    pub fn calls(&self) -> Vec<(&str, &str)> {
+        self.metadata
+            .pallets()
+            .flat_map(|pallet| {
+                let calls = pallet.call_variants().unwrap_or_default();
+                calls
+                    .iter()
+                    .map(move |call| (pallet.name(), call.name.as_str()))
+            })
+            .collect()
+    }
+
     /// The arguments of a runtime call, ready for `state_call`.
     ///
     /// # Errors
@@ -281,6 +299,17 @@ impl ChainCodec {
         let what = format!("{api}.{method}");
         let output = self.runtime_call_output(api, method)?;
         self.decode(bytes, output, &what)
+    }
+
+    /// Pallet, name and description of an error, by the numbers that the chain gives.
+    pub fn error_name(&self, pallet_index: u8, error: u8) -> Option<(&str, &str, String)> {
+        let pallet = self.metadata.pallet_by_error_index(pallet_index)?;
+        let variant = pallet.error_variant_by_index(error)?;
+        Some((
+            pallet.name(),
+            &variant.name,
+            variant.docs.join(" ").trim().to_owned(),
+        ))
     }
 
     /// Name of the API and of the method of every runtime call.

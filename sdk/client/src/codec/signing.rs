@@ -53,6 +53,22 @@ impl Era {
         current.max(phase).saturating_sub(back)
     }
 
+    /// The last block that may hold a transaction of this era; `None` if any may.
+    pub fn last_block(&self) -> Option<u32> {
+        match *self {
+            Self::Immortal => None,
+            Self::Mortal {
+                period_blocks,
+                current,
+                ..
+            } => {
+                let (period, _) = quantised(period_blocks, current);
+                let birth = Self::birth_block(period_blocks, current);
+                Some(birth.saturating_add(period.saturating_sub(1)))
+            }
+        }
+    }
+
     /// One byte for an immortal era, two for a mortal one: the length in four bits, then the
     /// phase in steps of the length's 4,096th part.
     fn encode(self) -> Vec<u8> {
@@ -262,6 +278,22 @@ mod tests {
         assert_eq!(mortal(5, 3), mortal(8, 3));
         assert_eq!(mortal(1, 3), mortal(4, 3));
         assert_eq!(mortal(u32::MAX, 0), [15, 0]);
+    }
+
+    #[test]
+    fn an_era_ends_with_its_length() {
+        let last = |period_blocks, current| {
+            Era::Mortal {
+                period_blocks,
+                current,
+                birth_hash: [0; 32],
+            }
+            .last_block()
+        };
+        assert_eq!(last(64, 282), Some(345));
+        assert_eq!(last(5, 100), Some(107));
+        assert_eq!(last(8, 0), Some(7));
+        assert_eq!(Era::Immortal.last_block(), None);
     }
 
     #[test]

@@ -9,8 +9,8 @@ use crate::{ChainClient, ClientError};
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 /// Longest pause.
 const LONGEST_PAUSE: Duration = Duration::from_secs(20);
-/// Longest wait for one more block: several blocks of a slow chain.
-const BLOCK_PATIENCE: Duration = Duration::from_secs(60);
+/// Longest wait for one more block: more than two blocks of a slow chain.
+const BLOCK_PATIENCE: Duration = Duration::from_secs(30);
 
 /// A failure, by what can be done about it.
 #[derive(Debug)]
@@ -31,22 +31,27 @@ impl Trouble {
             | ClientError::Unreachable { .. }
             | ClientError::TooManyRequests { .. }
             | ClientError::UnknownBlock { .. }
-            | ClientError::NotIncluded { .. } => Self::Passing(error),
-            ClientError::NotAccepted { cause, .. } if is_hiccup(cause) => Self::Passing(error),
-            ClientError::NotAccepted { cause, .. } if cause.contains("Custom error") => {
-                Self::Refused(error)
+            | ClientError::NotIncluded { .. }
+            | ClientError::Expired { .. }
+            | ClientError::NonceTaken { .. }
+            | ClientError::Upgraded { .. } => Self::Passing(error),
+            ClientError::NotAccepted { name, .. } if is_hiccup(name) => Self::Passing(error),
+            ClientError::NotAccepted { name, .. } if PERMANENT.contains(&name.as_str()) => {
+                Self::Final(error.into())
             }
-            ClientError::Refused { .. } => match error.chain_error_name() {
-                // The subnet's rules or the beacon moved on between reading and inclusion.
-                Some(
-                    "CommitRevealEnabled"
-                    | "CommitRevealDisabled"
-                    | "IncorrectCommitRevealVersion"
-                    | "InvalidRevealRound"
-                    | "RevealTooEarly",
-                ) => Self::Passing(error),
-                _ => Self::Refused(error),
-            },
+            ClientError::NotAccepted { .. } | ClientError::Refused { .. } => {
+                match error.chain_error_name() {
+                    // The subnet's rules or the beacon moved on between reading and inclusion.
+                    Some(
+                        "CommitRevealEnabled"
+                        | "CommitRevealDisabled"
+                        | "IncorrectCommitRevealVersion"
+                        | "InvalidRevealRound"
+                        | "RevealTooEarly",
+                    ) => Self::Passing(error),
+                    _ => Self::Refused(error),
+                }
+            }
             _ => Self::Final(error.into()),
         }
     }
@@ -68,29 +73,31 @@ impl<E: Into<SetWeightsError>> From<FinalError<E>> for Trouble {
 #[derive(Debug)]
 pub(super) struct FinalError<E>(pub(super) E);
 
+/// What a pool says no with for good.
+const PERMANENT: [&str; 5] = ["Payment", "BadProof", "BadSigner", "Call", "InvalidFormat"];
+
 /// What a pool says when another transaction of the account was faster, or when it is full.
-fn is_hiccup(cause: &str) -> bool {
-    let cause = cause.to_lowercase();
+fn is_hiccup(name: &str) -> bool {
     [
-        "outdated",
-        "stale",
-        "priority is too low",
-        "already imported",
-        "temporarily banned",
-        "immediately dropped",
-        "ancient birth block",
-        "valid in the future",
-        "dropped",
-        "usurped",
+        "Stale",
+        "Future",
+        "AncientBirthBlock",
+        "ExhaustsResources",
+        "UnknownValidity",
+        "Banned",
+        "AlreadyImported",
+        "PriorityTooLow",
+        "PoolFull",
+        "Dropped",
+        "Usurped",
     ]
-    .iter()
-    .any(|hiccup| cause.contains(hiccup))
+    .contains(&name)
 }
 
 impl ChainClient {
     /// Waits until trying again, for the `next` time, makes sense: for the connection after it was
-    /// lost, else for another block.
-    pub(super) async fn settle(&self, next: u32, after: &ClientError) {
+    /// lost, else for a block after the one that was `seen` before the last attempt.
+    pub(super) async fn settle(&self, next: u32, seen: u64, after: &ClientError) {
         let pause = FIRST_PAUSE
             .saturating_mul(1 << next.min(8))
             .min(LONGEST_PAUSE);
@@ -98,19 +105,10 @@ impl ChainClient {
             after,
             ClientError::NotAccepted { .. } | ClientError::Refused { .. }
         );
-        let block = async {
-            let best = self.best_block().await?.number;
-            self.wait_until(best.saturating_add(1)).await
-        };
-        if of_pool
-            && matches!(
-                tokio::time::timeout(BLOCK_PATIENCE, block).await,
-                Ok(Ok(()))
-            )
-        {
-            return;
+        let block = tokio::time::timeout(BLOCK_PATIENCE, self.wait_until(seen.saturating_add(1)));
+        if !of_pool || !matches!(block.await, Ok(Ok(()))) {
+            tokio::time::sleep(pause).await;
         }
-        tokio::time::sleep(pause).await;
     }
 
     /// Waits until the best block has at least this height.
@@ -135,34 +133,39 @@ mod tests {
 
     #[test]
     fn failures_are_sorted() {
-        let not_accepted = |cause: &str| ClientError::NotAccepted {
-            cause: cause.to_owned(),
+        let not_accepted = |name: &str| ClientError::NotAccepted {
+            name: name.to_owned(),
+            cause: String::new(),
             remedy: String::new(),
         };
         let refused = |name: &str| ClientError::Refused {
             name: format!("SubtensorModule::{name}"),
+            cause: String::new(),
             remedy: String::new(),
         };
         for error in [
-            not_accepted("Invalid Transaction: Transaction is outdated"),
-            not_accepted("Priority is too low: (1 vs 1)"),
-            not_accepted("Transaction is temporarily banned"),
+            not_accepted("Stale"),
+            not_accepted("PriorityTooLow"),
+            not_accepted("Banned"),
+            not_accepted("InvalidRevealRound"),
             refused("CommitRevealEnabled"),
             ClientError::connection("reset"),
+            ClientError::NonceTaken { nonce: 4 },
             ClientError::NotIncluded {
                 timeout_seconds: 180,
+                extrinsic_hash: String::new(),
             },
         ] {
             assert!(matches!(Trouble::of(error), Trouble::Passing(_)));
         }
         for error in [
-            not_accepted("Invalid Transaction: Custom error: 6"),
+            not_accepted("RateLimitExceeded"),
             refused("SettingWeightsTooFast"),
         ] {
             assert!(matches!(Trouble::of(error), Trouble::Refused(_)));
         }
         for error in [
-            not_accepted("Inability to pay some fees"),
+            not_accepted("Payment"),
             ClientError::UnknownSubnet { netuid: 9 },
         ] {
             assert!(matches!(Trouble::of(error), Trouble::Final(_)));

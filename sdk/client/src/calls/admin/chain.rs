@@ -1,6 +1,6 @@
 //! Settings of the whole chain. Root only.
 
-use super::super::arguments::Argument;
+use super::super::arguments::{Argument, bytes};
 use crate::{Call, Tao};
 use serde_json::{Value as Json, json};
 
@@ -128,7 +128,7 @@ pub fn schedule_grandpa_change(
 ) -> Call {
     let authorities: Json = authorities
         .iter()
-        .map(|(key, votes)| json!([key.into_json(), votes]))
+        .map(|(key, votes)| json!([bytes(key), votes]))
         .collect();
     Call::new(
         "AdminUtils",
