@@ -1,14 +1,20 @@
 //! The command line.
 
 pub(crate) mod amounts;
+mod proxy_type;
+pub(crate) mod secret;
 pub(crate) mod shared;
 pub(crate) mod spellings;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub(crate) use amounts::{
     Amount, AmountOption, NetuidOption, NetuidsOption, PartialStakeOption, SafeStakingOption,
     ToleranceOption,
 };
+pub(crate) use proxy_type::{ProxyType, ProxyTypeOption};
+pub(crate) use secret::{CryptoTypeOption, OverwriteOption, Secret, UsePasswordOption};
 pub(crate) use shared::{
     KeyOptions, LocalOptions, OutputOptions, PromptOptions, ReadOptions, Shared,
     TransactionOptions, WalletOptions, WriteOptions,

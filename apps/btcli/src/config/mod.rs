@@ -4,8 +4,10 @@
 //! `~/.bittensor/btcli.json` of btcli 11 is read (or `BTCLI_CONFIG`), but never written. A flag
 //! wins over the environment, the environment over the file, the file over what is built in.
 
+mod address_book;
 mod file;
 
+pub(crate) use address_book::{AddressBook, AddressEntry, Announcement, ProxyEntry};
 pub(crate) use file::{METAGRAPH_COLUMNS, Settings, replace};
 
 use std::path::PathBuf;

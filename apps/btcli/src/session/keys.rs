@@ -7,6 +7,7 @@ use super::{Session, get_or_try, questions};
 use crate::arguments::amounts::address;
 use crate::config::{expand, variable};
 use crate::failure::Failure;
+use crate::output::Progress;
 
 impl Session {
     /// The folder of wallets: option, `BT_WALLET_PATH`, settings, `~/.bittensor/wallets`.
@@ -60,10 +61,28 @@ impl Session {
         })
     }
 
+    /// The wallet for a new hotkey: its name is asked for where nothing says it.
+    pub(crate) fn wallet_of_new_hotkey(&self) -> Result<Wallet, Failure> {
+        let name = self.wallet_name()?;
+        let hotkey = match name.contains('/') {
+            true => "default".to_owned(),
+            false => {
+                let question = "Enter the name of the new hotkey";
+                let given = self.hotkey_name()?;
+                self.ask_text(given, "--hotkey", question, Some("default"))?
+            }
+        };
+        self.wallet_with(&name, &hotkey)
+    }
+
     /// Another wallet in the same folder.
     pub(crate) fn wallet_named(&self, name: &str) -> Result<Wallet, Failure> {
         let hotkey = self.hotkey_name()?;
-        let hotkey = hotkey.as_deref().unwrap_or("default");
+        self.wallet_with(name, hotkey.as_deref().unwrap_or("default"))
+    }
+
+    /// A wallet and a hotkey by name.
+    pub(crate) fn wallet_with(&self, name: &str, hotkey: &str) -> Result<Wallet, Failure> {
         // The folder as it was written: the name of the password's variable is made of it.
         let folder = match &self.options.wallet.wallet_path {
             Some(path) => path.clone(),
@@ -92,6 +111,8 @@ impl Session {
         open: impl FnOnce(&mut PasswordSource<'_>) -> Result<Keypair, WalletError>,
     ) -> Result<Keypair, Failure> {
         let mut refusal = None;
+        let mut progress = None;
+        let is_shown = !self.options.output.quiet;
         let opened = {
             let mut passwords = PasswordSource::new()
                 .file(self.options.wallet.wallet_password_file.clone())
@@ -100,16 +121,20 @@ impl Session {
                         return Ok(None);
                     }
                     match questions::typed_password(taonet_wallet::PASSWORD_PROMPT) {
-                        Ok(password) => Ok(Some(password)),
+                        Ok(password) => {
+                            let text = "Decrypting the key".to_owned();
+                            progress = Some(Progress::start(text, is_shown));
+                            Ok(Some(password))
+                        }
                         Err(failure) => {
                             refusal = Some(failure);
                             Ok(None)
                         }
                     }
                 });
-            let _progress = self.progress("Decrypting the key");
             open(&mut passwords)
         };
+        drop(progress);
         match refusal {
             Some(failure) => Err(failure),
             None => Ok(opened?),

@@ -4,14 +4,15 @@
 
 mod keys;
 mod questions;
+mod trade;
 mod transaction;
 
 pub(crate) use keys::ss58;
-pub(crate) use transaction::{Outcome, SignWith, Trade};
+pub(crate) use trade::Trade;
+pub(crate) use transaction::{Outcome, SignWith};
 
 use std::cell::{OnceCell, RefCell};
 
-use serde_json::Value;
 use taonet_client::{ChainClient, Network};
 use taonet_wallet::Wallet;
 
@@ -35,7 +36,7 @@ pub(crate) struct Session {
     wallet: OnceCell<Wallet>,
     coldkey: OnceCell<taonet_wallet::Keypair>,
     /// What `--dry-run` found instead of sending.
-    dry_runs: RefCell<Vec<Value>>,
+    dry_runs: RefCell<Vec<transaction::Tried>>,
 }
 
 impl Session {
