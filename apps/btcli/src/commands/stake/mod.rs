@@ -4,7 +4,7 @@ mod add;
 pub(crate) mod amounts;
 mod auto;
 mod child;
-mod claim;
+pub(crate) mod claim;
 pub(crate) mod holdings;
 mod hotkeys;
 mod list;
@@ -53,6 +53,9 @@ pub(crate) enum Stake {
     Unclaim(claim::SetClaim),
     /// Claim root dividends now
     ProcessClaim(claim::ProcessClaim),
+    /// The same as `lock list`
+    #[command(hide = true)]
+    Locks(crate::commands::lock::List),
     /// Let other hotkeys validate with a share of your stake
     #[command(subcommand, alias = "children")]
     Child(child::Child),
@@ -75,6 +78,7 @@ group!(Stake {
     SetClaim,
     Unclaim,
     ProcessClaim,
+    Locks,
     Child,
     UnstakeAll,
     UnstakeAllAlpha,

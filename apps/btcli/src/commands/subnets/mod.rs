@@ -39,6 +39,8 @@ pub(crate) enum Subnets {
     /// Show what creating a subnet costs
     #[command(alias = "create-cost")]
     BurnCost(burn_cost::BurnCost),
+    /// Show the conviction of a subnet's hotkeys
+    Conviction(crate::commands::lock::Conviction),
     /// Create a subnet
     Create(create::Create),
     /// Register a neuron in a subnet
@@ -66,6 +68,7 @@ group!(Subnets {
     Price,
     Hyperparameters,
     BurnCost,
+    Conviction,
     Create,
     Register,
     Start,
