@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| taonet_conformance::decoders::commitment_data(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| taonet_decoders::chain::commitment_data(data));

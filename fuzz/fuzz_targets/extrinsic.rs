@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| taonet_conformance::decoders::extrinsic(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| taonet_decoders::chain::extrinsic(data));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| taonet_conformance::decoders::shield_envelope(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| taonet_decoders::chain::shield_envelope(data));

@@ -13,7 +13,6 @@
 //! if they keep to the format; what is not recognised counts as failed and is named.
 
 pub mod calls;
-pub mod decoders;
 pub mod economics;
 pub mod files;
 pub mod golden;

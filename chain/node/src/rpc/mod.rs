@@ -4,6 +4,7 @@
 //! 2. The project's methods ([`project`]): runtime calls under a name of their own.
 //! 3. In development mode `engine_createBlock` and `engine_finalizeBlock`.
 
+mod parameters;
 mod project;
 mod subscription_id;
 

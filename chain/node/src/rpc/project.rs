@@ -7,39 +7,22 @@
 //! The node does not know what the results mean. A method is offered when the runtime has its
 //! API, so `rpc_methods` lists exactly what is served.
 
+use super::parameters::{Input, encode_inputs};
 use crate::service::Client;
-use codec::{Decode, Encode};
+use codec::Decode;
 use jsonrpsee::{
     RpcModule,
     core::RpcResult,
     server::RegisterMethodError,
-    types::{ErrorObjectOwned, Params, params::ParamsSequence},
+    types::{ErrorObjectOwned, Params},
 };
 use sc_client_api::{CallExecutor, ExecutorProvider, HeaderBackend};
-use sp_core::{
-    crypto::{AccountId32, Ss58Codec},
-    traits::CallContext,
-};
+use sp_core::traits::CallContext;
 use std::sync::Arc;
 use taonet_runtime::Hash;
 
 /// JSON-RPC error code of a failed runtime call.
 const RUNTIME_ERROR: i32 = 1;
-/// Most entries accepted in a list parameter: one per field of a selective metagraph is enough.
-const MAX_LIST: usize = 1_024;
-
-/// How a JSON parameter becomes SCALE.
-#[derive(Clone, Copy, Debug)]
-enum Input {
-    U8,
-    U16,
-    U64,
-    /// 32 numbers.
-    AccountBytes,
-    /// An SS58 address.
-    AccountText,
-    U16List,
-}
 
 /// How the SCALE result becomes JSON.
 #[derive(Clone, Copy, Debug)]
@@ -163,41 +146,6 @@ fn failure(text: String) -> ErrorObjectOwned {
     ErrorObjectOwned::owned(RUNTIME_ERROR, text, None::<()>)
 }
 
-fn encode_inputs(inputs: &[Input], sequence: &mut ParamsSequence<'_>) -> RpcResult<Vec<u8>> {
-    let mut data = Vec::new();
-    for input in inputs {
-        match input {
-            Input::U8 => sequence.next::<u8>()?.encode_to(&mut data),
-            Input::U16 => sequence.next::<u16>()?.encode_to(&mut data),
-            Input::U64 => sequence.next::<u64>()?.encode_to(&mut data),
-            Input::AccountBytes => sequence.next::<[u8; 32]>()?.encode_to(&mut data),
-            Input::AccountText => {
-                let text: String = sequence.next()?;
-                let account = AccountId32::from_ss58check(&text).map_err(|error| {
-                    ErrorObjectOwned::owned(
-                        jsonrpsee::types::error::INVALID_PARAMS_CODE,
-                        format!("`{text}` is not an SS58 address: {error:?}"),
-                        None::<()>,
-                    )
-                })?;
-                account.encode_to(&mut data);
-            }
-            Input::U16List => {
-                let list: Vec<u16> = sequence.next()?;
-                if list.len() > MAX_LIST {
-                    return Err(ErrorObjectOwned::owned(
-                        jsonrpsee::types::error::INVALID_PARAMS_CODE,
-                        format!("{} entries in a list of at most {MAX_LIST}", list.len()),
-                        None::<()>,
-                    ));
-                }
-                list.encode_to(&mut data);
-            }
-        }
-    }
-    Ok(data)
-}
-
 impl Output {
     /// `None` when the bytes are not of the expected type.
     fn to_json(self, result: Vec<u8>) -> Option<serde_json::Value> {
@@ -219,7 +167,8 @@ impl Output {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::parameters::MAX_LIST, *};
+    use codec::Encode;
 
     fn encode(inputs: &[Input], json: &str) -> RpcResult<Vec<u8>> {
         encode_inputs(inputs, &mut Params::new(Some(json)).sequence())

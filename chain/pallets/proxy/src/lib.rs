@@ -28,6 +28,7 @@ extern crate alloc;
 
 mod acting;
 mod announcements;
+mod check;
 mod deposits;
 mod pure;
 mod relations;

@@ -20,6 +20,8 @@ pub(super) struct Generator<'a> {
     book: &'a CallBook,
     world: &'a World,
     netuids: &'a [u16],
+    /// The subnet that the call is mostly about.
+    focus: u16,
     signer: Who,
     block: u32,
     rng: &'a mut Rng,
@@ -33,7 +35,7 @@ impl<'a> Generator<'a> {
     pub(super) fn new(
         book: &'a CallBook,
         world: &'a World,
-        netuids: &'a [u16],
+        (netuids, focus): (&'a [u16], u16),
         signer: Who,
         block: u32,
         rng: &'a mut Rng,
@@ -48,6 +50,7 @@ impl<'a> Generator<'a> {
             book,
             world,
             netuids,
+            focus,
             signer,
             block,
             rng,
@@ -82,7 +85,7 @@ impl<'a> Generator<'a> {
         let path = kind.path.segments.last().map_or("", String::as_str);
         match (&kind.type_def, path) {
             (TypeDef::Composite(_), "AccountId32") => self.account(name).encode_to(out),
-            (TypeDef::Composite(_), "NetUid") => self.netuid().encode_to(out),
+            (TypeDef::Composite(_), "NetUid") => self.netuid(name).encode_to(out),
             (TypeDef::Composite(composite), _) => {
                 for field in &composite.fields {
                     self.field(field, name, depth, out);
@@ -174,9 +177,13 @@ impl<'a> Generator<'a> {
         self.world.coldkey(self.rng)
     }
 
-    fn netuid(&mut self) -> u16 {
+    fn netuid(&mut self, name: &str) -> u16 {
         if self.rng.chance(NONSENSE_PERCENT) {
             return u16::try_from(self.rng.below(65_536)).unwrap_or(0);
+        }
+        // Where something goes is mostly not where it comes from.
+        if !name.starts_with("destination") && self.rng.chance(70) {
+            return self.focus;
         }
         self.rng.pick(self.netuids).copied().unwrap_or_default()
     }

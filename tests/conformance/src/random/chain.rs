@@ -9,7 +9,10 @@ use std::{
 use codec::{Decode, Encode};
 use frame_support::traits::PalletInfoAccess;
 use serde_json::Value;
-use sp_core::Pair;
+use sp_core::{
+    Pair,
+    traits::{ReadRuntimeVersion, ReadRuntimeVersionExt},
+};
 use sp_io::TestExternalities;
 use sp_runtime::{
     Digest, DigestItem, DispatchError, MultiAddress, MultiSignature,
@@ -26,6 +29,22 @@ use taonet_runtime::{
 use super::world::{Who, World};
 
 use crate::calls::CallBook;
+
+/// Says of any code that it is the next version of this runtime, as the executor of a node does
+/// where code is WebAssembly.
+struct NextVersion;
+
+impl ReadRuntimeVersion for NextVersion {
+    fn read_runtime_version(
+        &self,
+        _code: &[u8],
+        _ext: &mut dyn sp_externalities::Externalities,
+    ) -> Result<Vec<u8>, String> {
+        let mut version = taonet_runtime::VERSION;
+        version.spec_version = version.spec_version.saturating_add(1);
+        Ok(version.encode())
+    }
+}
 
 type Subtensor = pallet_subtensor::Pallet<Runtime>;
 
@@ -86,6 +105,7 @@ impl Chain {
         config.subtensor_module.balances_issuance = issued;
         let storage = genesis::storage(&config, slot_ms).unwrap_or_default();
         let mut ext = TestExternalities::new(storage);
+        ext.register_extension(ReadRuntimeVersionExt::new(NextVersion));
         ext.execute_with(|| System::set_block_number(0));
         Self {
             ext,
@@ -105,6 +125,11 @@ impl Chain {
         let calls = self.calls.join("; ");
         self.violations
             .push(format!("block {}: {what}, after {calls}", self.number));
+    }
+
+    /// Looks at the state.
+    pub(super) fn read<R>(&mut self, look: impl FnOnce() -> R) -> R {
+        self.ext.execute_with(look)
     }
 
     pub(super) fn take_violations(&mut self) -> Vec<String> {
@@ -210,15 +235,16 @@ impl Chain {
         };
         let applied =
             self.guarded(|| signed(account, pair, call, era).map(Executive::apply_extrinsic))?;
-        Ok(match applied {
-            Some(Ok(Ok(()))) => CallResult::Succeeded,
-            Some(Ok(Err(error))) => CallResult::Failed(error),
-            Some(Err(TransactionValidityError::Invalid(InvalidTransaction::Custom(code)))) => {
-                CallResult::Refused(format!("custom {code}"))
-            }
-            Some(Err(refusal)) => CallResult::Refused(format!("{refusal:?}")),
-            None => CallResult::Refused("not signable".into()),
-        })
+        Ok(result_of(applied))
+    }
+
+    /// Applies a call that nobody signs.
+    pub(super) fn apply_bare(&mut self, call: RuntimeCall) -> Applied {
+        self.calls
+            .push(format!("bare {:.300}", format!("{call:?}")));
+        let bare = UncheckedExtrinsic::new_bare(call);
+        let applied = self.guarded(|| Some(Executive::apply_extrinsic(bare)))?;
+        Ok(result_of(applied))
     }
 
     /// Has root make a call; the result is the inner call's.
@@ -272,6 +298,19 @@ impl Chain {
     pub(super) fn state_root(&mut self) -> Vec<u8> {
         let version = sp_core::storage::StateVersion::V1;
         self.ext.execute_with(|| sp_io::storage::root(version))
+    }
+}
+
+/// What applying a transaction gave; nothing when it could not be signed.
+fn result_of(applied: Option<sp_runtime::ApplyExtrinsicResult>) -> CallResult {
+    match applied {
+        Some(Ok(Ok(()))) => CallResult::Succeeded,
+        Some(Ok(Err(error))) => CallResult::Failed(error),
+        Some(Err(TransactionValidityError::Invalid(InvalidTransaction::Custom(code)))) => {
+            CallResult::Refused(format!("custom {code}"))
+        }
+        Some(Err(refusal)) => CallResult::Refused(format!("{refusal:?}")),
+        None => CallResult::Refused("not signable".into()),
     }
 }
 
@@ -337,6 +376,16 @@ fn invariants() -> Vec<String> {
     let mut broken = Vec::new();
     if let Err(error) = Subtensor::do_try_state() {
         broken.push(format!("SubtensorModule: {error:?}, {}", alpha_short()));
+    }
+    let checks = [
+        ("Proxy", taonet_runtime::Proxy::check_state()),
+        ("Crowdloan", taonet_runtime::Crowdloan::check_state()),
+        ("Commitments", taonet_runtime::Commitments::check_state()),
+    ];
+    for (pallet, checked) in checks {
+        if let Err(error) = checked {
+            broken.push(format!("{pallet}: {error}"));
+        }
     }
     let issued: Balance = frame_system::Account::<Runtime>::iter_values()
         .map(|account| account.data.free.saturating_add(account.data.reserved))

@@ -24,7 +24,7 @@ pub struct KindCount {
     pub refused: u64,
     /// How often the arguments did not decode.
     pub undecodable: u64,
-    /// The errors it failed with.
+    /// The errors it failed with, and why it was refused.
     pub errors: BTreeMap<String, u64>,
 }
 
@@ -115,6 +115,12 @@ impl Tally {
         usize::try_from(rng.below(count)).unwrap_or(0)
     }
 
+    /// Place of a kind of call by its name.
+    #[must_use]
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.kinds.iter().position(|kind| kind.count.kind == name)
+    }
+
     /// Pallet and call.
     #[must_use]
     pub fn name(&self, place: usize) -> &str {
@@ -139,7 +145,10 @@ impl Tally {
         };
         match result {
             CallResult::Succeeded => kind.count.succeeded += 1,
-            CallResult::Refused(_) => kind.count.refused += 1,
+            CallResult::Refused(why) => {
+                kind.count.refused += 1;
+                *kind.count.errors.entry(format!("refused: {why}")).or_default() += 1;
+            }
             CallResult::Failed(error) => {
                 kind.count.failed += 1;
                 *kind.count.errors.entry(name_of(error)).or_default() += 1;

@@ -10,7 +10,7 @@ pub(super) const MAX_ANSWER_BYTES: usize = 4_096;
 /// Reads `{"round": 1, "randomness": "..", "signature": ".."}`; other fields do not matter.
 ///
 /// Whether it is true is found out by the chain.
-pub(super) fn parse(body: &[u8]) -> Option<Pulse> {
+pub fn parse(body: &[u8]) -> Option<Pulse> {
     if body.len() > MAX_ANSWER_BYTES {
         return None;
     }

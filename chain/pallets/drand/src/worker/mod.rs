@@ -14,6 +14,8 @@
 mod answer;
 mod request;
 
+pub use answer::parse as parse_answer;
+
 use alloc::vec::Vec;
 use codec::Encode;
 use frame_system::{offchain::SubmitTransaction, pallet_prelude::BlockNumberFor};

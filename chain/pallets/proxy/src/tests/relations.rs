@@ -2,7 +2,7 @@
 
 use super::mock::*;
 use crate::{Error, Event, Proxies, ProxyDefinition, RealPaysFee};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{BoundedVec, assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
 type Refusal = Error<Test>;
@@ -184,5 +184,27 @@ fn a_real_account_pays_while_it_says_so() {
         }
         assert_ok!(Proxy::remove_proxy(origin(1), 2, Kind::Transfer, 0));
         assert!(!Proxy::is_real_paying(&1, &2));
+    });
+}
+
+#[test]
+fn the_check_sees_what_does_not_add_up() {
+    run(|| {
+        let check = Proxy::check_state;
+        Proxy::add_proxy_delegate(&1, 2, Kind::Any, 0).unwrap();
+        assert_eq!(check(), Ok(()));
+        RealPaysFee::<Test>::insert(1, 3, ());
+        assert!(check().is_err(), "fees of a stranger");
+        RealPaysFee::<Test>::remove(1, 3);
+
+        let entry = Proxies::<Test>::get(1);
+        Proxies::<Test>::mutate(1, |(relations, _)| relations[0].delegate = 1);
+        assert!(check().is_err(), "a relation to oneself");
+        Proxies::<Test>::insert(1, (BoundedVec::default(), entry.1));
+        assert!(check().is_err(), "an empty entry");
+        Proxies::<Test>::insert(1, (entry.0.clone(), entry.1 + entry.1 + entry.1));
+        assert!(check().is_err(), "a deposit that nobody holds");
+        Proxies::<Test>::insert(1, entry);
+        assert_eq!(check(), Ok(()));
     });
 }
