@@ -11,14 +11,21 @@
 //!    Every read takes the best block at the time of the call.
 //! 3. Build a [`Call`] by a function of [`calls`] ([`calls::neurons::burned_register`],
 //!    [`calls::stake::add_stake`], [`calls::weights::set_weights`], ...).
-//! 4. [`ChainClient::submit`] it, signed by a wallet's key, and wait until it is
+//! 4. Make it a [`ChainClient::transaction`]: try it ([`Transaction::dry_run`]), then
+//!    [`Transaction::submit`] it, signed by a wallet's key, and wait until it is
 //!    [included or final](WaitFor). A call that the chain refuses comes back as
 //!    [`ClientError::Refused`] with the chain's own name of the error and what to do about it.
+//!    [`ChainClient::submit_many`] keeps many calls under way over the one connection. No call is
+//!    made twice, whatever happens to connection, pool or chain meanwhile.
 //! 5. Follow [`ChainClient::blocks`] and act once per tempo.
 //!
 //! Without a connection, [`codec`] encodes and decodes everything by recorded metadata.
 //!
-//! Amounts are integers in rao (10^9 rao = 1 TAO = 1 alpha) and say so in their names.
+//! Amounts are whole numbers of rao (10^9 rao = 1 TAO = 1 alpha) and carry their unit: [`Tao`], or
+//! [`Alpha`] of one subnet. Plain numbers say the unit in their names.
+//!
+//! Every failure is a [`ClientError`]: what happened, why, what to do, and a
+//! [code](ClientError::code) for programs.
 
 mod accounts;
 mod amounts;

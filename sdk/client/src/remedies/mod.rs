@@ -36,7 +36,7 @@ pub fn code_for(name: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    /// Names that no version of the recorded interface has any more, or that only the engine has.
+    /// Every name of the recorded interface, one a line.
     const SIGNATURES: &str = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../../vectors/interface/signatures-439.txt"

@@ -19,6 +19,10 @@ pub(super) fn entry(name: &str) -> Option<Entry> {
             "invalid_argument",
             "The receiver would hold less than the existential deposit (0.0000005 TAO): send more.",
         ),
+        "Underflow" => (
+            "insufficient_balance",
+            "More is to be taken than there is: read the balance, and use a smaller amount.",
+        ),
         "Frozen" => (
             "insufficient_balance",
             "Part of the balance is frozen: wait until it is released.",

@@ -327,7 +327,7 @@ pub(super) fn entry(name: &str) -> Option<Entry> {
             "not_found",
             "There is no lock in this subnet: lock stake first.",
         ),
-        "LockIdOverFlow" | "Overflow" | "Underflow" | "ArithmeticOverflow" | "StorageOverflow" => (
+        "LockIdOverFlow" | "Overflow" | "ArithmeticOverflow" | "StorageOverflow" => (
             "internal",
             "A number of the chain would overflow: use a smaller one, and report it.",
         ),
