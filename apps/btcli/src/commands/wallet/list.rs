@@ -47,7 +47,7 @@ impl Run for List {
     }
 
     fn failed(message: &str) -> Value {
-        json!({ "wallets": [], "error": message })
+        json!({ "success": false, "wallets": null, "error": message })
     }
 }
 
