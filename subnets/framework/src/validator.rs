@@ -4,7 +4,10 @@ use std::future::Future;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use taonet_client::{ChainClient, ClientError, Neuron, WaitFor, calls};
+use taonet_client::weights::{
+    PendingCommits, RevealStatus, SetWeights, SetWeightsError, WeightValues,
+};
+use taonet_client::{ChainClient, ClientError, Neuron};
 use taonet_neuron::{Dendrite, Target};
 use taonet_wallet::{Keypair, PublicKey};
 
@@ -24,6 +27,14 @@ pub struct ValidatorOptions {
     pub scores_file: Option<PathBuf>,
     /// Version that is named with the weights.
     pub version_key: u64,
+}
+
+impl ValidatorOptions {
+    /// Folder of commits that wait for their reveal: beside the scores; none is the usual one.
+    fn commits_folder(&self) -> Option<PathBuf> {
+        let folder = self.scores_file.as_ref()?.parent()?;
+        Some(folder.join("pending-commits"))
+    }
 }
 
 /// What a validator tells its observer after each round.
@@ -145,6 +156,7 @@ impl<E: Examination> Validator<'_, E> {
         if let Some(path) = &self.options.scores_file {
             self.scores.save(path)?;
         }
+        self.reveal_commits().await?;
         self.set_weights_if_due(&neurons).await
     }
 
@@ -190,24 +202,72 @@ impl<E: Examination> Validator<'_, E> {
         if weights.is_empty() {
             return Ok(());
         }
-        let (netuid, version_key) = (self.options.netuid, self.options.version_key);
-        let call = calls::weights::set_weights(netuid, &weights, version_key);
-        match self
-            .client
-            .submit(&call, self.hotkey, WaitFor::Inclusion)
-            .await
-        {
+        let request = SetWeights {
+            version_key: self.options.version_key,
+            pending_folder: self.options.commits_folder(),
+            ..SetWeights::new(
+                self.options.netuid,
+                self.hotkey,
+                WeightValues::Raw(&weights),
+            )
+        };
+        match self.client.set_weights(&request).await {
             Ok(_) => {
                 self.weights_block = Some(self.client.best_block().await?.number);
                 self.weights_error = None;
+                Ok(())
             }
-            Err(error @ (ClientError::Refused { .. } | ClientError::NotAccepted { .. })) => {
-                tracing::warn!(netuid = self.options.netuid, %error, "weights not set");
-                self.weights_error = Some(error.to_string());
+            // The next round tries again; after a restart that is the usual thing.
+            Err(error) if error.blocks_to_wait().is_some() => {
+                tracing::debug!(netuid = self.options.netuid, %error, "weights not set yet");
+                Ok(())
             }
-            Err(error) => return Err(error.into()),
+            Err(error) => self.note("weights not set", error),
+        }
+    }
+
+    /// Shows the weights that were committed to by a hash and whose epoch has come.
+    async fn reveal_commits(&mut self) -> Result<(), ParticipantError> {
+        let store = match self.options.commits_folder() {
+            Some(folder) => PendingCommits::in_folder(folder),
+            None => match PendingCommits::in_home() {
+                Ok(store) => store,
+                Err(error) => return self.note("commits not revealed", error.into()),
+            },
+        };
+        let reports = match self.client.reveal_due(&store, self.hotkey).await {
+            Ok(reports) => reports,
+            Err(error) => return self.note("commits not revealed", error),
+        };
+        for report in reports {
+            match report.status {
+                RevealStatus::Failed(error) => self.note("commit not revealed", error)?,
+                RevealStatus::Gone => {
+                    tracing::warn!(commit = ?report.commit, "a commit came to nothing");
+                }
+                RevealStatus::Revealed(_) => {
+                    tracing::debug!(commit = ?report.commit, "revealed");
+                }
+                RevealStatus::Waiting { .. } | RevealStatus::Unseen => {}
+            }
         }
         Ok(())
+    }
+
+    /// Keeps a failure for the report. Only a chain that is away is the caller's business.
+    fn note(&mut self, what: &str, error: SetWeightsError) -> Result<(), ParticipantError> {
+        let away = match error {
+            SetWeightsError::GaveUp { last, .. } => last,
+            SetWeightsError::Chain(
+                error @ (ClientError::Connection { .. } | ClientError::Unreachable { .. }),
+            ) => error,
+            error => {
+                tracing::warn!(netuid = self.options.netuid, %error, "{what}");
+                self.weights_error = Some(error.to_string());
+                return Ok(());
+            }
+        };
+        Err(away.into())
     }
 
     fn counted_scores(&self, neurons: &[Neuron]) -> Vec<(u16, f64)> {

@@ -48,6 +48,15 @@ pub struct RevealReport {
     pub status: RevealStatus,
 }
 
+/// How far attempts to reveal a commit have come.
+#[derive(Default)]
+struct Progress {
+    /// Whether a transaction may be on its way.
+    sent: bool,
+    /// The block that the last attempt looked at.
+    seen: u64,
+}
+
 impl ChainClient {
     /// Commits on disk that belong to this chain and hotkey, the oldest first. Damaged files are
     /// listed whoever they belong to.
@@ -102,9 +111,9 @@ impl ChainClient {
         hotkey: &Keypair,
     ) -> Result<RevealStatus, SetWeightsError> {
         let mut attempt = 1;
-        let mut sent = false;
+        let mut progress = Progress::default();
         loop {
-            let passing = match self.try_reveal(commit, hotkey, &mut sent).await {
+            let passing = match self.try_reveal(commit, hotkey, &mut progress).await {
                 Ok(status) => return Ok(status),
                 Err(Trouble::Passing(last)) if attempt >= ATTEMPTS => {
                     return Ok(RevealStatus::Failed(SetWeightsError::GaveUp {
@@ -120,7 +129,7 @@ impl ChainClient {
                 Err(Trouble::Final(error)) => return Ok(RevealStatus::Failed(error)),
             };
             attempt = attempt.saturating_add(1);
-            self.settle(attempt, &passing).await;
+            self.settle(attempt, progress.seen, &passing).await;
         }
     }
 
@@ -128,15 +137,16 @@ impl ChainClient {
         &self,
         commit: &PendingCommit,
         hotkey: &Keypair,
-        sent: &mut bool,
+        progress: &mut Progress,
     ) -> Result<RevealStatus, Trouble> {
         let account = hotkey.public().bytes();
         let state = self.at(BlockRef::Best).await?;
         let view = ValidatorView::read(&state, commit.netuid, commit.mechid, &account).await?;
+        progress.seen = view.block;
         let hash = commit.hash();
         let known = view.hash_commits.iter().find(|(known, _)| *known == hash);
         let Some((_, committed_epoch)) = known else {
-            return Ok(absent(&state, &view, commit, *sent).await?);
+            return Ok(absent(&state, &view, commit, progress.sent).await?);
         };
         let (now, due) = (
             view.next_block_epoch(),
@@ -159,7 +169,7 @@ impl ChainClient {
         if !reasons.is_empty() {
             return Ok(RevealStatus::Failed(SetWeightsError::Refused(reasons)));
         }
-        *sent = true;
+        progress.sent = true;
         let inclusion = self
             .submit(&reveal_call(commit), hotkey, WaitFor::Inclusion)
             .await?;

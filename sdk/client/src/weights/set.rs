@@ -155,6 +155,7 @@ impl ChainClient {
             row: request.row()?,
             hotkey: request.hotkey.public().bytes(),
             sent: None,
+            seen: 0,
         };
         let mut attempt = 1;
         loop {
@@ -178,7 +179,7 @@ impl ChainClient {
                 Err(Trouble::Refused(error)) => return Err(error.into()),
             };
             attempt = attempt.saturating_add(1);
-            self.settle(attempt, &passing).await;
+            self.settle(attempt, setting.seen, &passing).await;
         }
     }
 }
@@ -197,12 +198,15 @@ struct Setting<'run> {
     row: Vec<(u16, u16)>,
     hotkey: AccountId,
     sent: Option<Sent>,
+    /// The block that the last attempt looked at.
+    seen: u64,
 }
 
 impl Setting<'_> {
     async fn attempt(&mut self, attempt: u32) -> Result<SetWeightsOutcome, Trouble> {
         let (state, view, act) = loop {
             let (state, view) = self.look().await?;
+            self.seen = view.block;
             if let Some(found) = self.find_sent(&state, &view).await? {
                 return Ok(self.outcome(found, None, attempt));
             }
