@@ -67,8 +67,11 @@ pub fn set_weights(netuid: u16, weights: &[(u16, u16)], version_key: u64) -> Cal
     )
 }
 
-/// Sets rows in several subnets: netuid, row of UIDs and shares, version key.
-pub fn batch_set_weights(rows: &[(u16, Vec<(u16, u16)>, u64)]) -> Call {
+/// A row for one subnet: netuid, pairs of UID and share, version key.
+pub type SubnetRow = (u16, Vec<(u16, u16)>, u64);
+
+/// Sets rows in several subnets.
+pub fn batch_set_weights(rows: &[SubnetRow]) -> Call {
     let row = |weights: &[(u16, u16)]| -> Json {
         weights
             .iter()

@@ -29,6 +29,8 @@ pub(super) struct Anchor {
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
     latest: Mutex<Option<Anchor>>,
+    /// The block in which the latest era began.
+    birth: Mutex<Option<(u32, [u8; 32])>>,
 }
 
 impl Anchors {
@@ -36,9 +38,14 @@ impl Anchors {
         self.latest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn birth(&self) -> std::sync::MutexGuard<'_, Option<(u32, [u8; 32])>> {
+        self.birth.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Whatever is known may be out of date.
     pub(super) fn forget(&self) {
         *self.latest() = None;
+        *self.birth() = None;
     }
 }
 
@@ -87,16 +94,28 @@ impl ChainClient {
         let depth = DEPTH.min(period_blocks / 16);
         let current = anchor.finalised.max(anchor.best.saturating_sub(depth));
         let birth = Era::birth_block(period_blocks, current);
-        let hash: Option<String> = self
-            .request("chain_getBlockHash", rpc_params![birth])
-            .await?;
-        let hash = hash.ok_or_else(|| ClientError::UnknownBlock {
-            block: birth.to_string(),
-        })?;
+        let known = *self.submission.anchor.birth();
+        let birth_hash = match known.filter(|(number, _)| *number == birth) {
+            Some((_, hash)) => hash,
+            None => {
+                let hash = self.hash_of_block(birth).await?;
+                *self.submission.anchor.birth() = Some((birth, hash));
+                hash
+            }
+        };
         Ok(Era::Mortal {
             period_blocks,
             current,
-            birth_hash: unhex_hash(&hash, "chain_getBlockHash")?,
+            birth_hash,
         })
+    }
+
+    async fn hash_of_block(&self, number: u32) -> Result<[u8; 32], ClientError> {
+        const METHOD: &str = "chain_getBlockHash";
+        let hash: Option<String> = self.request(METHOD, rpc_params![number]).await?;
+        let hash = hash.ok_or_else(|| ClientError::UnknownBlock {
+            block: number.to_string(),
+        })?;
+        unhex_hash(&hash, METHOD)
     }
 }

@@ -104,10 +104,9 @@ impl Transaction<'_> {
         signer: &S,
     ) -> Result<DryRun, ClientError> {
         let state = self.client.at(BlockRef::Best).await?;
-        let extrinsic = self.signed_for(&state, signer).await?;
+        let extrinsic = self.signed_for(&state, signer, Era::Immortal).await?;
         let outcome = self.try_out(&state, &extrinsic).await?;
-        self.complete(&state, &signer.account(), &extrinsic, outcome)
-            .await
+        self.complete(&state, &signer.account(), outcome).await
     }
 
     /// As [`dry_run`](Self::dry_run) without the key: fee and effects, but not whether it would
@@ -117,21 +116,29 @@ impl Transaction<'_> {
     /// As [`dry_run`](Self::dry_run).
     pub async fn preview(&self, account: &AccountId) -> Result<DryRun, ClientError> {
         let state = self.client.at(BlockRef::Best).await?;
-        let extrinsic = self.signed_for(&state, &Unsigned(*account)).await?;
         let outcome = DryRunOutcome::Unknown {
             why: "only the signed transaction can be tried, and the key was not used".to_owned(),
         };
-        self.complete(&state, account, &extrinsic, outcome).await
+        self.complete(&state, account, outcome).await
     }
 
     async fn complete(
         &self,
         state: &StateAt,
         account: &AccountId,
-        extrinsic: &[u8],
         outcome: DryRunOutcome,
     ) -> Result<DryRun, ClientError> {
-        let (fee, weight) = fee(state, extrinsic).await?;
+        // The fee depends on the length, so the era is the real one. It is not checked for that.
+        let era = match self.period_blocks {
+            None => Era::Immortal,
+            Some(period_blocks) => Era::Mortal {
+                period_blocks,
+                current: state.block_number(),
+                birth_hash: [0; 32],
+            },
+        };
+        let extrinsic = self.signed_for(state, &Unsigned(*account), era).await?;
+        let (fee, weight) = fee(state, &extrinsic).await?;
         let cost = fee.saturating_add(self.tip);
         let effects = foresee(state, account, &self.call(), cost).await?;
         Ok(DryRun {
@@ -150,6 +157,7 @@ impl Transaction<'_> {
         &self,
         state: &StateAt,
         signer: &S,
+        era: Era,
     ) -> Result<Vec<u8>, ClientError> {
         let anchor = self.client.anchor_at(state);
         let nonce = self
@@ -158,7 +166,7 @@ impl Transaction<'_> {
             .await?;
         let metadata_hash = self.wanted_metadata_hash(&anchor.runtime).await?;
         let signing = Signing {
-            era: Era::Immortal,
+            era,
             nonce,
             tip_rao: self.tip.rao(),
             metadata_hash,
@@ -177,6 +185,10 @@ impl Transaction<'_> {
         let unknown = |why: String| Ok(DryRunOutcome::Unknown { why });
         if !runtime.has_call(API, METHOD) {
             return unknown(format!("this chain does not offer {API}.{METHOD}"));
+        }
+        // The first block is the one that notes the hash which all signatures name.
+        if state.block_number() == 0 {
+            return unknown("this chain has not made its first block".to_owned());
         }
         let answer = match state.raw_call(&format!("{API}_{METHOD}"), extrinsic).await {
             Ok(answer) => answer,

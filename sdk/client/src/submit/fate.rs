@@ -13,9 +13,9 @@ use crate::connection::Header;
 use crate::state::{hex_text, unhex_hash};
 use crate::{BlockRef, ChainClient, ClientError};
 
-/// Silence of the pool after which the chain is looked at: pools forget what waits for a lower nonce
-/// without a word.
-const SILENCE: Duration = Duration::from_secs(12);
+/// Silence of the pool after which the chain is looked at: pools may forget a transaction without a
+/// word.
+const SILENCE: Duration = Duration::from_secs(15);
 /// Times that the same bytes are given to the pool again after it lost them.
 const RESENDS: u32 = 8;
 
@@ -108,7 +108,7 @@ impl Sent {
 
     /// Listens to the pool until it tells a block, or nothing more.
     async fn listen(
-        &self,
+        &mut self,
         mut updates: Updates,
         wait_for: WaitFor,
     ) -> Result<Option<[u8; 32]>, ClientError> {
@@ -124,8 +124,10 @@ impl Sent {
                 },
                 Ok(Some(Err(_)) | None) => return Ok(None),
                 Err(_) => {
-                    let height = self.client.header(None).await?.number;
-                    if self.last_block.is_some_and(|last| height > last) {
+                    let best = self.client.header(None).await?;
+                    let is_over = self.last_block.is_some_and(|last| best.number > last);
+                    let nonce = self.client.nonce_at(&self.account, best.hash).await?;
+                    if is_over || nonce > self.nonce {
                         return Ok(None);
                     }
                 }
@@ -206,7 +208,8 @@ impl Sent {
     }
 
     /// The block of the best chain that holds it, above `searched`.
-    async fn find(&self, searched: u32) -> Result<Option<([u8; 32], u32)>, ClientError> {
+    // It changes nothing; but a shared `Sent` could not go from thread to thread while it waits.
+    async fn find(&mut self, searched: u32) -> Result<Option<([u8; 32], u32)>, ClientError> {
         let best = self.client.header(None).await?;
         let mut header = best;
         let lowest = searched.max(self.signed_at);

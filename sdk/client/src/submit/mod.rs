@@ -46,7 +46,7 @@ pub use sent::Sent;
 pub use signer::TransactionSigner;
 pub use transaction::{Transaction, WaitFor};
 
-use crate::{Call, ChainClient, ClientError};
+use crate::{BlockRef, Call, ChainClient, ClientError};
 
 /// What all clones of a client know about what they sent.
 #[derive(Debug, Default)]
@@ -77,5 +77,29 @@ impl ChainClient {
             .wait_for(wait_for)
             .submit(signer)
             .await
+    }
+
+    /// The bytes of a call on this chain.
+    ///
+    /// # Errors
+    /// [`ClientError::NotInRuntime`] when this chain has no such call,
+    /// [`ClientError::InvalidArgument`] when it takes other arguments.
+    pub async fn call_bytes(&self, call: &Call) -> Result<Vec<u8>, ClientError> {
+        let state = self.at(BlockRef::Best).await?;
+        let runtime = state.chain_runtime();
+        runtime
+            .codec()
+            .encode(call)
+            .map_err(|error| transaction::call_error(runtime, error))
+    }
+
+    /// The hash by which proxies announce a call and signatories agree to it: BLAKE2b-256 of its
+    /// bytes.
+    ///
+    /// # Errors
+    /// As [`call_bytes`](Self::call_bytes).
+    pub async fn call_hash(&self, call: &Call) -> Result<[u8; 32], ClientError> {
+        let bytes = self.call_bytes(call).await?;
+        Ok(sp_crypto_hashing::blake2_256(&bytes))
     }
 }

@@ -397,7 +397,7 @@ pub(super) fn sign_bytes<S: TransactionSigner + ?Sized>(
 }
 
 /// A call that this chain cannot be sent.
-fn call_error(runtime: &Runtime, error: CodecError) -> ClientError {
+pub(super) fn call_error(runtime: &Runtime, error: CodecError) -> ClientError {
     match error {
         CodecError::Arguments { what, cause } => ClientError::InvalidArgument { what, cause },
         other => runtime.codec_error(other),
