@@ -65,7 +65,8 @@ pub(crate) use group;
 /// The whole program.
 pub(crate) fn main(words: Vec<OsString>) -> ExitCode {
     let words: Vec<OsString> = words.into_iter().map(spellings::rewrite).collect();
-    let command = spellings::complete(Arguments::command());
+    let typed = words.get(1..).unwrap_or_default();
+    let command = spellings::complete_for(Arguments::command(), typed);
     let matches = command.try_get_matches_from(&words);
     let parsed = matches.and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
     let arguments = match parsed {

@@ -4,6 +4,7 @@
 //! uses for something else: `-p` is the wallet's folder except where a command says otherwise.
 
 use std::collections::HashSet;
+use std::ffi::OsString;
 
 use clap::{Arg, Command};
 
@@ -26,20 +27,72 @@ fn more_spellings(id: &str) -> (&'static [&'static str], &'static [char]) {
 }
 
 /// Adds the spellings to a command and to all below it.
+#[cfg(test)]
 pub(crate) fn complete(command: Command) -> Command {
+    own(command).mut_subcommands(complete)
+}
+
+/// Adds the spellings to the commands that this command line goes through: all that its parsing
+/// needs, at a fraction of the time.
+pub(crate) fn complete_for(command: Command, words: &[OsString]) -> Command {
+    let command = own(command);
+    let Some((name, rest)) = next_command(&command, words) else {
+        return command;
+    };
+    command.mut_subcommand(name, |command| complete_for(command, rest))
+}
+
+/// The command's own options, and the names of those below it.
+fn own(command: Command) -> Command {
     let mut taken = Taken::of(&command);
     command
         .mut_args(|arg| add(arg, &mut taken))
         .mut_subcommands(|command| {
             let name = command.get_name();
-            let command = if name.contains('-') {
+            if name.contains('-') {
                 let with_underscores = name.replace('-', "_");
                 command.alias(with_underscores)
             } else {
                 command
-            };
-            complete(command)
+            }
         })
+}
+
+/// The first word that names a command below this one, and the words behind it. What stands
+/// behind an option that takes a value is no command.
+fn next_command<'a>(command: &Command, words: &'a [OsString]) -> Option<(String, &'a [OsString])> {
+    let mut rest = words;
+    while let Some((word, behind)) = rest.split_first() {
+        rest = behind;
+        let word = word.to_str().unwrap_or_default();
+        if word.starts_with('-') {
+            if takes_the_next(command, word) {
+                rest = behind.get(1..).unwrap_or_default();
+            }
+        } else if let Some(found) = command.find_subcommand(word) {
+            return Some((found.get_name().to_owned(), behind));
+        }
+    }
+    None
+}
+
+/// Whether the next word is the value of this option.
+fn takes_the_next(command: &Command, word: &str) -> bool {
+    let found = command.get_arguments().find(|arg| {
+        match (word.strip_prefix("--"), word.strip_prefix('-')) {
+            (Some(long), _) => longs(arg).iter().any(|known| known == long),
+            (None, Some(short)) => {
+                let mut letters = short.chars();
+                let letter = letters.next().filter(|_| letters.next().is_none());
+                let aliases = arg.get_all_short_aliases().unwrap_or_default();
+                letter.is_some_and(|letter| {
+                    arg.get_short() == Some(letter) || aliases.contains(&letter)
+                })
+            }
+            (None, None) => false,
+        }
+    });
+    found.is_some_and(|arg| arg.get_action().takes_values())
 }
 
 /// What the options of one command are called already.
@@ -99,7 +152,7 @@ fn add(mut arg: Arg, taken: &mut Taken) -> Arg {
 }
 
 /// Spellings that the parser cannot have: `-in` and `-ex` look like two short options each.
-pub(crate) fn rewrite(word: std::ffi::OsString) -> std::ffi::OsString {
+pub(crate) fn rewrite(word: OsString) -> OsString {
     match word.to_str() {
         Some("-in") => "--include-hotkeys".into(),
         Some("-ex") => "--exclude-hotkeys".into(),

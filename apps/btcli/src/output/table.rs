@@ -1,7 +1,7 @@
 //! Tables that fit the terminal, and are left at their full width where there is none.
 
 use comfy_table::{
-    CellAlignment, Color, ContentArrangement, modifiers::UTF8_SOLID_INNER_BORDERS,
+    CellAlignment, Color, ColumnConstraint, ContentArrangement, TableComponent, Width,
     presets::UTF8_HORIZONTAL_ONLY,
 };
 
@@ -186,10 +186,31 @@ impl Table {
     }
 
     pub(super) fn render(&self, medium: Medium) -> String {
+        let title = self.title.as_ref().map(|title| {
+            let title = Cell::strong(title.as_str()).render(medium.colours);
+            format!("\n{title}\n")
+        });
+        let body = match medium.width {
+            Some(width) if self.least_width() > usize::from(width) => self.cards(medium),
+            _ => self.grid(medium),
+        };
+        format!("{}{body}", title.unwrap_or_default())
+    }
+
+    /// Columns of text that the table needs if no heading is broken.
+    fn least_width(&self) -> usize {
+        let headings = self.columns.iter().map(|column| column.heading.len());
+        headings.map(|length| length + 3).sum()
+    }
+
+    fn grid(&self, medium: Medium) -> String {
         let mut table = comfy_table::Table::new();
         table
             .load_preset(UTF8_HORIZONTAL_ONLY)
-            .apply_modifier(UTF8_SOLID_INNER_BORDERS);
+            .remove_style(TableComponent::HorizontalLines)
+            .remove_style(TableComponent::MiddleIntersections)
+            .remove_style(TableComponent::LeftBorderIntersections)
+            .remove_style(TableComponent::RightBorderIntersections);
         match medium.width {
             Some(width) => table
                 .set_content_arrangement(ContentArrangement::Dynamic)
@@ -206,15 +227,35 @@ impl Table {
             table.add_row(row.iter().map(|cell| cell.in_table(medium.colours)));
         }
         for (place, column) in self.columns.iter().enumerate() {
-            if let (true, Some(drawn)) = (column.right, table.column_mut(place)) {
+            let Some(drawn) = table.column_mut(place) else {
+                continue;
+            };
+            if column.right {
                 drawn.set_cell_alignment(CellAlignment::Right);
             }
+            let heading = u16::try_from(column.heading.chars().count()).unwrap_or(u16::MAX);
+            let least = Width::Fixed(heading.saturating_add(2));
+            drawn.set_constraint(ColumnConstraint::LowerBoundary(least));
         }
-        let title = self.title.as_ref().map(|title| {
-            let title = Cell::strong(title.as_str()).render(medium.colours);
-            format!("\n{title}\n")
-        });
-        format!("{}{table}", title.unwrap_or_default())
+        table.to_string()
+    }
+
+    /// One row below the other, for terminals that are too narrow for the table.
+    fn cards(&self, medium: Medium) -> String {
+        let widest = self.columns.iter().map(|column| column.heading.len()).max();
+        let widest = widest.unwrap_or_default();
+        let mut cards = Vec::new();
+        for row in self.rows.iter().chain(&self.footer) {
+            let mut lines = Vec::new();
+            for (cell, column) in row.iter().zip(&self.columns) {
+                if !cell.text.is_empty() {
+                    let cell = cell.render(medium.colours);
+                    lines.push(format!("{:<widest$}  {cell}", column.heading));
+                }
+            }
+            cards.push(lines.join("\n"));
+        }
+        cards.join("\n\n")
     }
 }
 
@@ -250,6 +291,23 @@ mod tests {
         assert!(
             text.lines().all(|line| line.chars().count() <= 40),
             "{text}"
+        );
+    }
+
+    #[test]
+    fn a_table_of_many_columns_becomes_cards_on_a_narrow_terminal() {
+        let narrow = Medium {
+            width: Some(30),
+            colours: false,
+        };
+        let columns = ["WALLET", "CONSENSUS", "INCENTIVE", "DIVIDENDS"].map(Column::left);
+        let mut table = Table::new(columns);
+        table.push(["a", "1", "2", ""].map(Cell::from));
+        table.push(["b", "3", "4", "5"].map(Cell::from));
+        assert_eq!(
+            table.render(narrow),
+            "WALLET     a\nCONSENSUS  1\nINCENTIVE  2\n\n\
+             WALLET     b\nCONSENSUS  3\nINCENTIVE  4\nDIVIDENDS  5"
         );
     }
 

@@ -6,8 +6,8 @@ use crate::arguments::{Arguments, Shared, spellings};
 
 fn parse(line: &str) -> Result<Arguments, clap::Error> {
     let words = std::iter::once("btcli").chain(line.split_whitespace());
-    let words = words.map(|word| spellings::rewrite(word.into()));
-    let command = spellings::complete(Arguments::command());
+    let words: Vec<_> = words.map(|word| spellings::rewrite(word.into())).collect();
+    let command = spellings::complete_for(Arguments::command(), &words[1..]);
     let mut matches = command.try_get_matches_from(words)?;
     Arguments::from_arg_matches_mut(&mut matches)
 }
@@ -77,6 +77,16 @@ fn root_options_hold_where_the_command_leaves_them_open() {
     assert!(both.output.json_output);
     assert_eq!(both.network.network, ["local"]);
     assert_eq!(both.wallet.wallet_name.as_deref(), Some("own"));
+}
+
+#[test]
+fn a_value_before_the_command_is_not_taken_for_one() {
+    let arguments = parse("--wallet-name config w list --json").unwrap();
+    assert_eq!(
+        arguments.shared.wallet.wallet_name.as_deref(),
+        Some("config")
+    );
+    parse("-w config --quiet wallets list --json_out").unwrap();
 }
 
 #[test]

@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use taonet_client::{Tao, calls};
 
 use crate::arguments::{Amount, Shared, WriteOptions};
+use crate::commands::stake::amounts::require_balance;
+use crate::commands::subnets::market;
 use crate::dispatch::Run;
 use crate::failure::Failure;
 use crate::output::{Cell, Report, Text, amount};
@@ -52,6 +54,11 @@ impl Run for Transfer {
                 return Err(Failure::usage("--amount is 0: there is nothing to send"));
             }
             let tao = Tao::from_rao(rao);
+            if !self.allow_death && !session.is_dry_run() {
+                // The chain would take the fee and refuse.
+                let state = market::newest(session.chain().await?).await?;
+                require_balance(&state, &origin, rao, "this transfer").await?;
+            }
             let call = if self.allow_death {
                 calls::balances::transfer_allow_death(&destination, tao)
             } else {

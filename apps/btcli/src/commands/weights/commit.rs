@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use taonet_client::weights::{
     PendingCommit, PendingCommits, RevealTime, ValidatorView, fresh_salt,
 };
-use taonet_client::{BlockRef, calls};
+use taonet_client::{BlockRef, ClientError, calls};
 
 use super::rows::{RowOptions, check_salt, failed};
 use crate::arguments::{Shared, WriteOptions};
@@ -88,8 +88,8 @@ impl Run for Commit {
             mechid => calls::weights::commit_mechanism_weights(netuid, mechid, pending.hash()),
         };
         let sent = session.submit(call, SignWith::Hotkey).await;
-        if let Err(Failure::Client(error)) = &sent
-            && error.chain_error_name().is_some()
+        if let Err(Failure::Client(ClientError::Refused { .. } | ClientError::NotAccepted { .. })) =
+            &sent
         {
             // The chain does not know it, and never will.
             let _ = store.remove(&pending);
