@@ -1,10 +1,10 @@
 //! What is in a block: transactions and events.
 
-use super::{ChainCodec, CodecError};
+use super::{ChainCodec, CodecError, walk::walk};
 use serde_json::{Map, Value as Json};
 use subxt::ext::{
     codec::{Compact, Decode, Encode},
-    frame_decode::extrinsics::decode_extrinsic,
+    frame_decode::extrinsics::{ExtrinsicInfoError, ExtrinsicTypeInfo, decode_extrinsic},
 };
 
 /// A transaction of a block, decoded.
@@ -67,6 +67,8 @@ impl ChainCodec {
             let cause = format!("it says {} bytes and has {}", length.0, rest.len());
             return Err(CodecError::bytes(WHAT, cause));
         }
+        self.walk_extrinsic(rest)
+            .map_err(|cause| CodecError::bytes(WHAT, cause))?;
         let mut cursor = bytes;
         let decoded = decode_extrinsic(&mut cursor, &*self.metadata, self.types())
             .map_err(|error| CodecError::bytes(WHAT, error))?;
@@ -115,6 +117,44 @@ impl ChainCodec {
             arguments,
             signature,
         })
+    }
+
+    /// Walks over a transaction without its length: what the decoder would follow without a bound.
+    fn walk_extrinsic(&self, mut rest: &[u8]) -> Result<(), String> {
+        const SIGNED_V4: u8 = 0x84;
+        const GENERAL_V5: u8 = 0x45;
+        let version = u8::decode(&mut rest).map_err(|error| error.to_string())?;
+        let mut walked = Vec::new();
+        let unknown = |error: ExtrinsicInfoError<'_>| error.to_string();
+        if version == SIGNED_V4 {
+            let signed = self.metadata.extrinsic_signature_info().map_err(unknown)?;
+            walked.extend([signed.address_id, signed.signature_id]);
+        }
+        let extensions_version = match version {
+            SIGNED_V4 => Some(None),
+            GENERAL_V5 => {
+                let version = u8::decode(&mut rest).map_err(|error| error.to_string())?;
+                Some(Some(version))
+            }
+            // Without a signature; anything else is refused by the decoder.
+            _ => None,
+        };
+        if let Some(version) = extensions_version {
+            let extensions = self
+                .metadata
+                .extrinsic_extension_info(version)
+                .map_err(unknown)?;
+            walked.extend(
+                extensions
+                    .extension_ids
+                    .iter()
+                    .map(|extension| extension.id),
+            );
+        }
+        walked.push(self.metadata.outer_enums().call_enum_ty());
+        walked
+            .into_iter()
+            .try_for_each(|ty| walk(&mut rest, ty, self.types()))
     }
 
     /// Decodes what `System.Events` holds.

@@ -11,7 +11,7 @@
 //! | call | `{"module", "function", ..arguments}`, or `{"Pallet": {"call": {..arguments}}}` |
 //! | struct, tuple, list, map | object, array, array, array of pairs |
 
-use scale_decode::visitor::{IgnoreVisitor, decode_with_visitor};
+use super::walk::{MAX_DEPTH, walk};
 use scale_info::{PortableRegistry, Type, TypeDef, TypeDefPrimitive, form::PortableForm};
 use serde_json::{Map, Number, Value as Json, json};
 use subxt::{
@@ -22,9 +22,6 @@ use taonet_wallet::PublicKey;
 
 /// Name (unless it is a tuple's) and type of a field.
 pub(super) type Field<'metadata> = (Option<&'metadata str>, u32);
-
-/// Deepest nesting of types that is followed: calls in calls are the only ones without an end.
-const MAX_DEPTH: usize = 64;
 
 /// Turns JSON into a value of the type.
 pub(super) fn to_value(json: &Json, ty: u32, types: &PortableRegistry) -> Result<Value, String> {
@@ -329,11 +326,8 @@ pub(crate) fn from_bytes(
     ty: u32,
     types: &PortableRegistry,
 ) -> Result<Json, String> {
-    // A list may claim any length, and the decoder of values makes room for all of it at once. So
-    // the bytes are walked first, which ends where they end.
-    let mut walked = *bytes;
-    decode_with_visitor(&mut walked, ty, types, IgnoreVisitor::new())
-        .map_err(|error| error.to_string())?;
+    // The decoder of values trusts lengths and has no bound on depth.
+    walk(&mut &**bytes, ty, types)?;
     let value = decode_as_type(bytes, ty, types).map_err(|error| error.to_string())?;
     decode(&value.remove_context(), ty, types)
 }

@@ -19,6 +19,7 @@ mod calls;
 mod error;
 pub(crate) mod json;
 mod signing;
+pub(crate) mod walk;
 
 pub use calls::{ArgumentKind, CallArgument};
 pub use blocks::{DecodedEvent, DecodedExtrinsic, DecodedSignature, header_hash};

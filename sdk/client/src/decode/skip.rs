@@ -1,9 +1,9 @@
 //! Passing over what nobody asked for.
 
-use scale_decode::visitor::{IgnoreVisitor, decode_with_visitor};
 use scale_info::{TypeDef, TypeDefPrimitive};
 
 use super::{Input, ReadError, Types};
+use crate::codec::walk::walk;
 
 /// How to get past a value.
 #[derive(Debug)]
@@ -133,8 +133,7 @@ impl Skip {
             }
             Self::ByType(ty, types) => {
                 let mut rest = input.rest();
-                decode_with_visitor(&mut rest, *ty, types.registry(), IgnoreVisitor::new())
-                    .map_err(|error| ReadError(error.to_string().into()))?;
+                walk(&mut rest, *ty, types.registry()).map_err(|error| ReadError(error.into()))?;
                 let taken = input.rest().len().saturating_sub(rest.len());
                 input.take(taken).map(drop)
             }

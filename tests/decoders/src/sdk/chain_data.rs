@@ -229,6 +229,18 @@ mod tests {
         }
     }
 
+    /// The decoder of keys took the first 32 bytes on trust.
+    #[test]
+    fn keys_shorter_than_their_prefix_are_refused() {
+        chain_values(&[1]);
+        chain_values(&[1; 32]);
+        assert!(codec().is_some_and(|codec| {
+            codec
+                .storage_key_parts("System", "Account", &[7; 31])
+                .is_err()
+        }));
+    }
+
     #[test]
     fn a_type_that_contains_itself_is_refused() {
         chain_metadata(&small_metadata());
