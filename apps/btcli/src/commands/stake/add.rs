@@ -177,12 +177,18 @@ impl Add {
         let amount_rao = self
             .amount_of_each(session, state, coldkey, pairs.len())
             .await?;
+        for (netuid, _) in pairs {
+            market.get(*netuid)?;
+        }
+        amounts::require_minimum(state, amount_rao, amount_rao, "τ")?;
+        let count = u64::try_from(pairs.len()).unwrap_or(u64::MAX);
+        let total = amount_rao.saturating_mul(count);
+        amounts::require_balance(state, coldkey, total, "this").await?;
         let tolerance = Tolerance::new(trade.tolerance)?;
         let mut purchases = Vec::with_capacity(pairs.len());
         for &(netuid, hotkey) in pairs {
             let subnet = market.get(netuid)?.clone();
             amounts::require_started(state, netuid).await?;
-            amounts::require_minimum(state, amount_rao, amount_rao, "τ")?;
             let quote = quotes::buy(state, &subnet, amount_rao).await?;
             if trade.safe && !trade.partial {
                 quotes::check_purchase(&subnet, &quote, tolerance)?;
@@ -196,10 +202,6 @@ impl Add {
                 partial: trade.partial,
             });
         }
-        let total = purchases.iter().fold(0_u64, |sum, purchase| {
-            sum.saturating_add(purchase.amount_rao)
-        });
-        amounts::require_balance(state, coldkey, total, "this").await?;
         Ok(purchases)
     }
 

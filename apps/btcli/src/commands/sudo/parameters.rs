@@ -151,12 +151,18 @@ pub(crate) fn owner_call(name: &str) -> Option<(&'static str, &'static str)> {
 pub(crate) fn similar(name: &str) -> Vec<&'static str> {
     let name = name.replace('-', "_");
     let words: Vec<&str> = name.split('_').filter(|word| word.len() > 2).collect();
-    PARAMETERS
+    let alike = |known: &str| {
+        let pairs = known.bytes().zip(name.bytes());
+        pairs.take_while(|(left, right)| left == right).count()
+    };
+    let mut found: Vec<&str> = PARAMETERS
         .iter()
         .map(|parameter| parameter.name.as_str())
         .filter(|known| words.iter().any(|word| known.contains(word)))
-        .take(6)
-        .collect()
+        .collect();
+    found.sort_by_key(|known| std::cmp::Reverse(alike(known)));
+    found.truncate(4);
+    found
 }
 
 #[cfg(test)]
@@ -188,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_mistyped_name_finds_its_neighbours() {
-        assert!(similar("max_burns").contains(&"max_burn"));
+        assert_eq!(similar("max_burns").first(), Some(&"max_burn"));
         assert!(similar("zzz").is_empty());
     }
 }

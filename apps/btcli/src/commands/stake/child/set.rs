@@ -22,8 +22,16 @@ pub(crate) struct Set {
     #[command(flatten)]
     netuid: NetuidOption,
     /// All subnets
-    #[arg(long, aliases = ["all", "allnetuids"], conflicts_with = "netuid")]
+    #[arg(
+        long,
+        aliases = ["all", "allnetuids"],
+        conflicts_with = "netuid",
+        overrides_with = "no_all_netuids"
+    )]
     all_netuids: bool,
+    /// Only the given subnet (the default)
+    #[arg(long, hide = true, overrides_with = "all_netuids")]
+    no_all_netuids: bool,
     /// Hotkeys of the children
     #[arg(long, short = 'c', value_delimiter = ',', value_name = "SS58")]
     children: Vec<String>,
