@@ -264,3 +264,63 @@ fn in_brackets(text: &str) -> String {
         format!(" ({text})")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_lost_says_what_became_of_it() {
+        let refused = |name: &str| ClientError::Refused {
+            name: format!("SubtensorModule::{name}"),
+            cause: "why".to_owned(),
+            remedy: "what to do".to_owned(),
+        };
+        for (error, code, word) in [
+            (refused("SlippageTooHigh"), "policy_violation", "(why)"),
+            (
+                refused("SubtokenDisabled"),
+                "subtoken_disabled",
+                "what to do",
+            ),
+            (refused("Unheard"), "unknown", "Unheard"),
+            (
+                ClientError::Expired { last_block: 7 },
+                "expired",
+                "Nothing happened",
+            ),
+            (
+                ClientError::NonceTaken { nonce: 7 },
+                "expired",
+                "Nothing happened",
+            ),
+            (
+                ClientError::Upgraded { signed_for: 7 },
+                "expired",
+                "Nothing happened",
+            ),
+            (
+                ClientError::NotIncluded {
+                    timeout_seconds: 7,
+                    extrinsic_hash: "0x12".to_owned(),
+                },
+                "unknown",
+                "look for it",
+            ),
+            (ClientError::NoShield, "disabled", "unsealed"),
+            (
+                ClientError::UnknownSubnet { netuid: 7 },
+                "subnet_not_exists",
+                "choose one",
+            ),
+        ] {
+            assert_eq!(error.code(), code, "{error}");
+            assert!(error.to_string().contains(word), "{error}");
+        }
+        let error = refused("SlippageTooHigh");
+        assert_eq!(error.chain_error_name(), Some("SlippageTooHigh"));
+        assert_eq!(error.remedy(), Some("what to do"));
+        assert_eq!(ClientError::NoShield.chain_error_name(), None);
+        assert_eq!(ClientError::NoShield.remedy(), None);
+    }
+}

@@ -59,7 +59,11 @@ async fn send(client: &ChainClient, calls: Vec<Call>, key: &Keypair) -> Result<(
 }
 
 async fn fund(client: &ChainClient, keys: &NetworkKeys) -> Result<()> {
-    let mut calls = vec![calls::sudo(admin::set_network_rate_limit(0))];
+    // With short tempos the freeze before an epoch never ends, and no rule could be set.
+    let mut calls = vec![
+        calls::sudo(admin::set_network_rate_limit(0)),
+        calls::sudo(admin::set_admin_freeze_window(0)),
+    ];
     for account in [&keys.owner, &keys.validator_coldkey, &keys.miner_coldkey] {
         let account = account.public().bytes();
         let held_rao = client.balance_rao(&account).await?;
