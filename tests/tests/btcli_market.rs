@@ -762,7 +762,7 @@ fn stake_is_bought_moved_and_sold() {
     let others = market.ask(&["stake", "list", "--ss58", &receiver]);
     assert_eq!(others["stake_info"][&charlie][0]["netuid"], 3);
 
-    let tried = [&add(NETUID, "5", &[])[..], &["--dry-run"]].concat();
+    let tried = [&add(NETUID, "5", &["--unsafe"])[..], &["--dry-run"]].concat();
     let before = market.act("charlie", &["stake", "list"])["free_balance"].clone();
     let tried = market.act("charlie", &tried);
     assert_eq!(tried["dry_run"], true, "{tried}");
