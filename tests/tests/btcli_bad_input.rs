@@ -121,7 +121,7 @@ fn amounts_and_addresses_are_checked() {
     let answer = as_poor(
         "wallet transfer --dest 5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty --amount 51",
     );
-    failed(&answer, 1, "too little TAO", "smaller amount");
+    failed(&answer, 1, "Not enough balance", "smaller amount");
     let answer = as_poor("stake add --netuid 2 --amount 51 --unsafe");
     failed(&answer, 1, "Not enough balance", "smaller");
     // Below the chain's minimum.
