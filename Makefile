@@ -3,7 +3,7 @@
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 BUILD = cargo build --release --locked --workspace --bins
 
-.PHONY: up test check bench weights build
+.PHONY: up test check bench bench-cli weights build
 
 # Builds, starts a network and shows it working. ARGS="--for 90s --json" and the like are passed on.
 up: build
@@ -35,6 +35,12 @@ bench:
 	@scripts/prepare build
 	cargo bench --locked -p taonet-benches --bench epoch $(ARGS)
 	cargo bench --locked -p taonet-benches --bench chain $(ARGS)
+
+# Prints how fast btcli and the client are, beside the Python packages on this machine.
+bench-cli:
+	@scripts/prepare test
+	@$(BUILD) --examples
+	@python3 benches/cli/measure.py "$(CARGO_TARGET_DIR)/release" "$(CARGO_TARGET_DIR)/python" $(ARGS)
 
 # Measures the calls that are charged by their work and writes their weights into the pallet.
 weights:
