@@ -299,6 +299,37 @@ async fn a_chain_without_a_key_takes_nothing_sealed() {
     assert!(error.to_string().contains("unsealed"));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn root_sets_the_rules_of_a_new_subnet() {
+    let node = Node::start(&INSTANT);
+    let client = connect(&node.address).await;
+    let submit = async |calls: Vec<Call>| {
+        let call = calls::utility::batch_all(calls);
+        client
+            .submit(&call, &key("//Alice"), WaitFor::Inclusion)
+            .await
+    };
+    let netuid = 2;
+    let rules = [
+        calls::admin::set_tempo(netuid, 20),
+        calls::admin::set_commit_reveal_enabled(netuid, false),
+        calls::admin::set_weights_rate_limit(netuid, 1),
+        calls::admin::set_serving_rate_limit(netuid, 0),
+        calls::admin::set_emission_enabled(netuid, true),
+    ];
+    let owner_hotkey = account("//Hotkey");
+    submit(vec![calls::subnets::register_network(&owner_hotkey)])
+        .await
+        .unwrap();
+    // Otherwise it depends on the block whether rules are frozen for the coming epoch.
+    submit(vec![calls::sudo(calls::admin::set_admin_freeze_window(0))])
+        .await
+        .unwrap();
+    submit(rules.map(calls::sudo).to_vec()).await.unwrap();
+    let rules = client.hyperparameters(netuid).await.unwrap();
+    assert_eq!(rules.tempo, 20);
+}
+
 // ---------------------------------------------------------------- many at once
 
 /// Memory of this process, in kilobytes.

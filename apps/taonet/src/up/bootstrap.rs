@@ -59,7 +59,7 @@ async fn send(client: &ChainClient, calls: Vec<Call>, key: &Keypair) -> Result<(
 }
 
 async fn fund(client: &ChainClient, keys: &NetworkKeys) -> Result<()> {
-    // With short tempos the freeze before an epoch never ends, and no rule could be set.
+    // With short tempos rules are frozen for a coming epoch most of the time.
     let mut calls = vec![
         calls::sudo(admin::set_network_rate_limit(0)),
         calls::sudo(admin::set_admin_freeze_window(0)),
