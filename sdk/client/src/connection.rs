@@ -81,6 +81,19 @@ impl ChainClient {
     ) -> Result<Self, ClientError> {
         let transport = open(network, options).await?;
         let raw = RpcClient::new(Transport::new(transport, options.max_requests_in_flight));
+        Self::connect_over(raw, network, options).await
+    }
+
+    /// Makes a client of a transport of one's own: another kind of connection, or a test's answers.
+    /// It gets neither the bound on requests nor their repetition.
+    ///
+    /// # Errors
+    /// [`ClientError::Unreachable`] when it does not answer.
+    pub async fn connect_over(
+        raw: RpcClient,
+        network: &Network,
+        options: &ConnectOptions,
+    ) -> Result<Self, ClientError> {
         let genesis: String = raw
             .request("chain_getBlockHash", rpc_params![0])
             .await

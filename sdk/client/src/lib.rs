@@ -7,8 +7,9 @@
 //! What a caller does, in the order in which a neuron does it:
 //!
 //! 1. [`ChainClient::connect`] to a [`Network`] (`finney`, `test`, `local` or a WebSocket URL).
-//! 2. Read: [`ChainClient::balance_rao`], [`ChainClient::neurons`], [`ChainClient::subnet`], ...
-//!    Every read takes the best block at the time of the call.
+//! 2. Read: [`ChainClient::at`] a block gives a [`StateAt`], whose methods are the reads
+//!    ([`StateAt::balance`], [`StateAt::subnets`], [`StateAt::metagraph`], ...) and agree with each
+//!    other. Some are methods of the client too and take the best block.
 //! 3. Build a [`Call`] by a function of [`calls`] ([`calls::neurons::burned_register`],
 //!    [`calls::stake::add_stake`], [`calls::weights::set_weights`], ...).
 //! 4. Make it a [`ChainClient::transaction`]: try it ([`Transaction::dry_run`]), then
@@ -17,7 +18,8 @@
 //!    [`ClientError::Refused`] with the chain's own name of the error and what to do about it.
 //!    [`ChainClient::submit_many`] keeps many calls under way over the one connection. No call is
 //!    made twice, whatever happens to connection, pool or chain meanwhile.
-//! 5. Follow [`ChainClient::blocks`] and act once per tempo.
+//! 5. Follow [`ChainClient::blocks`], [`ChainClient::events`] or
+//!    [`ChainClient::metagraph_changes`] and act once per tempo.
 //!
 //! Without a connection, [`codec`] encodes and decodes everything by recorded metadata.
 //!

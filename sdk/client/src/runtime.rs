@@ -67,6 +67,16 @@ impl Runtime {
         self.codec.runtime_call_output(api, method).is_ok()
     }
 
+    /// The type of what a runtime call answers.
+    ///
+    /// # Errors
+    /// When it does not have the call.
+    pub fn call_output(&self, api: &str, method: &str) -> Result<u32, ClientError> {
+        self.codec
+            .runtime_call_output(api, method)
+            .map_err(|error| self.codec_error(error))
+    }
+
     /// Whether it has a storage item.
     pub fn has_storage(&self, pallet: &str, item: &str) -> bool {
         self.codec.storage_entry(pallet, item).is_ok()

@@ -127,7 +127,7 @@ fn row(
         .filter(|((netuid, _), _)| *netuid == plan.netuid)
         .filter_map(|(_, report)| report.scores.get(&address))
         .collect();
-    let emission_per_hour = per_hour(neuron.emission_rao, subnet.tempo_blocks, block_ms);
+    let emission_per_hour = per_hour(neuron.emission.rao(), subnet.tempo_blocks, block_ms);
     NeuronRanking {
         uid: neuron.uid,
         role: match (place, is_validator) {
@@ -143,7 +143,7 @@ fn row(
                 .filter(|score| score.public_marks > 0)
                 .map(|score| score.public),
         ),
-        stake: alpha(neuron.stake_rao),
+        stake: alpha(neuron.stake.rao()),
         trust: fraction(neuron.validator_trust),
         consensus: fraction(neuron.consensus),
         incentive: fraction(neuron.incentive),

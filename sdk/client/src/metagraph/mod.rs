@@ -17,6 +17,7 @@ mod read;
 pub use changes::{Change, changes};
 pub use fields::{FIELD_NAMES, MetagraphField, MetagraphFields, commitment_text};
 pub use files::{FileError, default_directory, newest_file};
+pub(crate) use parts::big;
 pub use parts::{MetagraphEmissions, MetagraphPool, MetagraphRules};
 
 use serde::{Deserialize, Serialize};

@@ -57,6 +57,7 @@ pub struct MetagraphPool {
     #[serde(with = "tao")]
     pub tao_in: Tao,
     /// TAO that went through the pool since the beginning, in rao.
+    #[serde(with = "big")]
     pub subnet_volume_rao: u128,
     /// Moving average of the price in TAO.
     pub moving_price: f64,
@@ -153,6 +154,30 @@ pub(super) mod alpha {
         deserializer: D,
     ) -> Result<Alpha, D::Error> {
         Written::deserialize(deserializer).map(|written| Alpha::new(written.netuid, written.rao))
+    }
+}
+
+/// A number that may be beyond 64 bits, as text: JSON has no such numbers.
+pub(crate) mod big {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    #[allow(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the signature is serde's"
+    )]
+    pub(crate) fn serialize<S: Serializer>(
+        number: &u128,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(number)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<u128, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(D::Error::custom)
     }
 }
 

@@ -14,6 +14,7 @@ record! {
         /// Version that the neuron announced.
         pub version: u32,
         /// Address as a number; IPv4 in the low 32 bits.
+        #[serde(with = "crate::metagraph::big")]
         pub ip: u128,
         /// TCP port.
         pub port: u16,

@@ -40,7 +40,10 @@ impl Heads {
     pub(crate) fn follow(&self, rpc: &RpcClient) -> watch::Receiver<Option<Header>> {
         let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(sender) = slot.as_ref() {
-            return sender.subscribe();
+            let mut receiver = sender.subscribe();
+            // The head that is known already is the first that a new follower sees.
+            receiver.mark_changed();
+            return receiver;
         }
         let (sender, receiver) = watch::channel(None);
         let sender = Arc::new(sender);
