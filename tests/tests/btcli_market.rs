@@ -568,6 +568,10 @@ fn hyperparameters_and_takes_are_set_and_shown() {
         "RevealPeriodTooLarge",
     );
 
+    // And of a call inside of the sudo key's, whose transaction itself succeeds.
+    let inner = set("alice", "max_validators", "60000");
+    assert_refused(&inner, "err_msg", "MaxValidatorsLargerThanMaxUIds");
+
     let trim = |max: &'static str| ["sudo", "trim", "--netuid", NETUID, "--max", max];
     assert_sent(&market.act("bob", &trim("64")), &names);
     assert_refused(&market.refuse("bob", &trim("1")), "err_msg", "between");

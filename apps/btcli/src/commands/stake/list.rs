@@ -266,10 +266,10 @@ mod tests {
             claimable_rao: 0,
         };
         let document = row.document();
-        assert_eq!(document["value"], json!(683.670177298));
+        assert_eq!(document["value"], json!(683.670177299));
         assert_eq!(
             document["emission"],
-            json!({ "alpha": 1.0086112591, "tao": 0.0 })
+            json!({ "alpha": 1.008_611_259_099_999_8, "tao": 0.0 })
         );
         let keys: Vec<&String> = document
             .as_object()
