@@ -2,7 +2,8 @@
 //!
 //! The chain forgets what is locked, and learns conviction, exponentially: with u and m the time
 //! constants of unlocking and of maturing, after t blocks a decaying lock of mass M has the mass
-//! M·e^(−t/u); conviction C becomes C·e^(−t/m) plus what the mass added meanwhile.
+//! M·e^(−t/u); conviction C becomes C·e^(−t/m) plus what the mass added meanwhile. On the hotkey of
+//! the subnet's owner conviction is always the mass.
 
 use taonet_client::StateAt;
 
@@ -24,6 +25,14 @@ impl Pace {
     }
 }
 
+/// What a lock is like.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kind {
+    pub(super) is_decaying: bool,
+    /// Whether it is on the hotkey of the subnet's owner.
+    pub(super) is_owners: bool,
+}
+
 /// A lock at some time, in rao.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Locked {
@@ -34,7 +43,7 @@ pub(super) struct Locked {
 impl Locked {
     /// The lock so many blocks later.
     #[allow(clippy::cast_precision_loss, reason = "an estimate for people")]
-    pub(super) fn after(self, blocks: u64, pace: Pace, is_decaying: bool) -> Self {
+    pub(super) fn after(self, blocks: u64, pace: Pace, kind: Kind) -> Self {
         let t = blocks as f64;
         let left = |constant: u64| match constant {
             0 if blocks > 0 => 0.0,
@@ -43,7 +52,7 @@ impl Locked {
         };
         let (kept, old) = (left(pace.unlock_blocks), left(pace.maturity_blocks));
         let (u, m) = (pace.unlock_blocks as f64, pace.maturity_blocks as f64);
-        let gained = if !is_decaying {
+        let gained = if !kind.is_decaying {
             1.0 - old
         } else if pace.unlock_blocks == 0 || pace.maturity_blocks == 0 {
             0.0
@@ -52,13 +61,15 @@ impl Locked {
         } else {
             (u * (kept - old) / (u - m)).max(0.0)
         };
-        Self {
-            mass: match is_decaying {
-                true => self.mass * kept,
-                false => self.mass,
-            },
-            conviction: self.conviction * old + self.mass * gained,
-        }
+        let mass = match kind.is_decaying {
+            true => self.mass * kept,
+            false => self.mass,
+        };
+        let conviction = match kind.is_owners {
+            true => mass,
+            false => self.conviction * old + self.mass * gained,
+        };
+        Self { mass, conviction }
     }
 }
 
@@ -93,6 +104,14 @@ mod tests {
         unlock_blocks: 1_000,
         maturity_blocks: 1_000,
     };
+    const PERPETUAL: Kind = Kind {
+        is_decaying: false,
+        is_owners: false,
+    };
+    const DECAYING: Kind = Kind {
+        is_decaying: true,
+        is_owners: false,
+    };
     const FRESH: Locked = Locked {
         mass: 100.0,
         conviction: 0.0,
@@ -100,14 +119,14 @@ mod tests {
 
     #[test]
     fn a_perpetual_lock_keeps_its_mass_and_matures() {
-        let later = FRESH.after(1_000, PACE, false);
+        let later = FRESH.after(1_000, PACE, PERPETUAL);
         assert!((later.mass - 100.0).abs() < 1e-9);
         assert!((later.conviction - 63.212).abs() < 1e-3);
     }
 
     #[test]
     fn a_decaying_lock_has_its_greatest_conviction_after_one_constant() {
-        let at = |blocks| FRESH.after(blocks, PACE, true);
+        let at = |blocks| FRESH.after(blocks, PACE, DECAYING);
         assert!((at(1_000).mass - 36.788).abs() < 1e-3);
         assert!((at(1_000).conviction - 36.788).abs() < 1e-3);
         assert!(at(900).conviction < at(1_000).conviction);
@@ -116,16 +135,25 @@ mod tests {
     }
 
     #[test]
+    fn an_owners_lock_convinces_by_what_is_locked() {
+        let kind = Kind {
+            is_owners: true,
+            ..DECAYING
+        };
+        let later = FRESH.after(1_000, PACE, kind);
+        assert!((later.mass - 36.788).abs() < 1e-3);
+        assert!((later.conviction - later.mass).abs() < 1e-9);
+    }
+
+    #[test]
     fn two_steps_are_one_long_one() {
         let pace = Pace {
             unlock_blocks: 700,
             maturity_blocks: 1_900,
         };
-        for is_decaying in [false, true] {
-            let once = FRESH.after(500, pace, is_decaying);
-            let twice = FRESH
-                .after(200, pace, is_decaying)
-                .after(300, pace, is_decaying);
+        for kind in [PERPETUAL, DECAYING] {
+            let once = FRESH.after(500, pace, kind);
+            let twice = FRESH.after(200, pace, kind).after(300, pace, kind);
             assert!((once.mass - twice.mass).abs() < 1e-9);
             assert!((once.conviction - twice.conviction).abs() < 1e-9);
         }

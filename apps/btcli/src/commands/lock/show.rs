@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Value, json};
 use taonet_client::RAO_PER_TAO;
 
-use super::projection::{Locked, Pace, bar, times};
+use super::projection::{Kind, Locked, Pace, bar, times};
 use super::{ColdkeyOption, Mode};
 use crate::arguments::{NetuidOption, ReadOptions, Shared};
 use crate::commands::crowd::duration;
@@ -41,7 +41,8 @@ impl Run for Show {
         let coldkey = session.coldkey_address_or(self.coldkey.ss58.as_deref())?;
         let state = market::newest(session.chain().await?).await?;
         let market = Market::read(&state).await?;
-        let unit = market.get(netuid)?.unit().to_owned();
+        let subnet = market.get(netuid)?;
+        let unit = subnet.unit().to_owned();
         let locks = state.locks_of_coldkey(&coldkey).await?;
         let found = locks.into_iter().find(|(subnet, ..)| *subnet == netuid);
         let Some((_, hotkey, stored)) = found else {
@@ -65,9 +66,13 @@ impl Run for Show {
             mass: lock.locked_mass.rao() as f64,
             conviction: lock.conviction.to_f64(),
         };
+        let kind = Kind {
+            is_decaying,
+            is_owners: subnet.owner_hotkey == ss58(&hotkey),
+        };
         let developed: Vec<(u64, Locked)> = times(pace)
             .into_iter()
-            .map(|blocks| (blocks, now.after(blocks, pace, is_decaying)))
+            .map(|blocks| (blocks, now.after(blocks, pace, kind)))
             .collect();
         let scale = RAO_PER_TAO as f64;
         let projection: Vec<Value> = developed
