@@ -38,13 +38,16 @@
 //! # }
 //! ```
 
+mod checks;
 mod commitment;
 mod conversion;
 mod error;
 mod limits;
 mod pending;
+mod reading;
 mod real;
 mod refusal;
+mod request;
 mod reveal;
 mod reveal_round;
 mod set;
@@ -72,6 +75,6 @@ pub use reveal_round::{
     ChainClock, EpochState, SAFETY_BLOCKS, commitment_round, encryption_round,
     first_reveal_block_modular, modular_epoch, reveal_round, round_not_before,
 };
-pub use set::{RevealPlan, SetWeights, SetWeightsOutcome, WeightValues, WeightsMethod};
+pub use request::{RevealPlan, SetWeights, SetWeightsOutcome, WeightValues, WeightsMethod};
 pub use set_error::SetWeightsError;
 pub use view::{EpochModel, TimelockOffer, ValidatorView};

@@ -2,12 +2,13 @@
 
 use taonet_wallet::Keypair;
 
+use super::checks::{Act, refusals};
 use super::pending::{PendingCommit, PendingCommits, PendingListing};
-use super::refusal::{Act, WeightsRefusal, refusals};
+use super::reading::stored_row;
 use super::set::same_row;
 use super::trouble::{FinalError, Trouble};
-use super::view::{ValidatorView, stored_row};
-use super::{PendingError, SetWeightsError};
+use super::view::ValidatorView;
+use super::{PendingError, SetWeightsError, WeightsRefusal};
 use crate::state::{BlockRef, StateAt};
 use crate::{Call, ChainClient, ClientError, Inclusion, WaitFor, calls};
 
