@@ -109,6 +109,9 @@ impl FromChain for CommitmentField {
     }
 }
 
+/// Opened commitments as they are stored.
+type RevealedList = Vec<(Vec<u8>, u64)>;
+
 /// A commitment that the chain opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revealed {
@@ -127,7 +130,7 @@ impl Revealed {
         String::from_utf8_lossy(text).into_owned()
     }
 
-    fn all(list: Vec<(Vec<u8>, u64)>) -> Vec<Self> {
+    fn all(list: RevealedList) -> Vec<Self> {
         list.into_iter()
             .map(|(bytes, block)| Self { bytes, block })
             .collect()
@@ -167,7 +170,7 @@ impl StateAt {
         netuid: u16,
         hotkey: &AccountId,
     ) -> Result<Vec<Revealed>, ClientError> {
-        let found: Option<Vec<(Vec<u8>, u64)>> = self
+        let found: Option<RevealedList> = self
             .storage("Commitments", "RevealedCommitments", (netuid, hotkey))
             .await?;
         Ok(Revealed::all(found.unwrap_or_default()))
@@ -178,7 +181,7 @@ impl StateAt {
         &self,
         netuid: u16,
     ) -> Result<Vec<(AccountId, Vec<Revealed>)>, ClientError> {
-        let found: Vec<(AccountId, Vec<(Vec<u8>, u64)>)> = self
+        let found: Vec<(AccountId, RevealedList)> = self
             .storage_map("Commitments", "RevealedCommitments", (netuid,))
             .await?;
         Ok(found
