@@ -50,7 +50,8 @@ fn an_existing_key_is_kept_unless_told_otherwise() {
     let again = home.run(&line.replace("//Alice", "//Bob")).document(1);
     assert_eq!(again["success"], false);
     assert!(again["error"].as_str().unwrap().contains("already exists"));
-    let replaced = home.run(&format!("{} --overwrite", line.replace("//Alice", "//Bob")));
+    // A bare name is a development key, as in btcli 9.
+    let replaced = home.run(&format!("{} --overwrite", line.replace("//Alice", "Bob")));
     assert_ne!(replaced.document(0)["data"]["coldkey_ss58"], ALICE);
 }
 

@@ -16,8 +16,7 @@ pub(crate) use amounts::{
 pub(crate) use proxy_type::{ProxyType, ProxyTypeOption};
 pub(crate) use secret::{CryptoTypeOption, OverwriteOption, Secret, UsePasswordOption};
 pub(crate) use shared::{
-    KeyOptions, LocalOptions, OutputOptions, PromptOptions, ReadOptions, Shared,
-    TransactionOptions, WalletOptions, WriteOptions,
+    KeyOptions, LocalOptions, OutputOptions, ReadOptions, Shared, WalletOptions, WriteOptions,
 };
 pub(crate) use tree::print as print_tree;
 

@@ -175,11 +175,6 @@ impl Table {
         self.rows.push(row.into_iter().collect());
     }
 
-    pub(crate) fn row(mut self, row: impl IntoIterator<Item = Cell>) -> Self {
-        self.push(row);
-        self
-    }
-
     pub(crate) fn footer(mut self, row: impl IntoIterator<Item = Cell>) -> Self {
         self.footer = Some(row.into_iter().collect());
         self
@@ -269,9 +264,9 @@ mod tests {
     };
 
     fn wide() -> Table {
-        Table::new([Column::left("NAME"), Column::right("STAKE")])
-            .row(["a".repeat(60).as_str().into(), Cell::good("1.5")])
-            .footer([Cell::strong("total"), "1.5".into()])
+        let mut table = Table::new([Column::left("NAME"), Column::right("STAKE")]);
+        table.push(["a".repeat(60).as_str().into(), Cell::good("1.5")]);
+        table.footer([Cell::strong("total"), "1.5".into()])
     }
 
     #[test]

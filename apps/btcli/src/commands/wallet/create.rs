@@ -20,7 +20,8 @@ struct Origin {
     /// Words of the mnemonic: 12, 15, 18, 21 or 24
     #[arg(long, default_value_t = 12)]
     n_words: usize,
-    /// Make the key from a secret URI such as //Alice instead (- reads it from stdin)
+    /// Make the key from a secret URI such as //Alice instead (- reads it from stdin); Alice
+    /// alone means //Alice
     #[arg(long)]
     uri: Option<Secret>,
     /// Put the mnemonic into the JSON document too
@@ -94,12 +95,16 @@ struct Making<'a> {
 impl Origin {
     /// The secret URI, if the key is made from one.
     fn uri(&self, session: &Session) -> Result<Option<Zeroizing<String>>, Failure> {
-        match &self.uri {
-            Some(Secret(uri)) => session
-                .secret(Some(uri.clone()), "BT_URI", "--uri", "Enter the secret URI")
-                .map(Some),
-            None => Ok(None),
-        }
+        let Some(Secret(uri)) = &self.uri else {
+            return Ok(None);
+        };
+        let uri = session.secret(Some(uri.clone()), "BT_URI", "--uri", "Enter the secret URI")?;
+        // btcli 9 takes a bare name for a development key: Alice means //Alice.
+        let is_name = !uri.contains('/') && !uri.starts_with("0x") && !uri.contains(' ');
+        Ok(Some(match is_name {
+            true => Zeroizing::new(format!("//{}", uri.as_str())),
+            false => uri,
+        }))
     }
 
     /// Makes the key and shows its mnemonic.

@@ -69,6 +69,11 @@ impl Run for Reveal {
                     .iter()
                     .any(|(hash, _)| *hash == commit.hash())
         });
+        if let Some(commit) = &kept
+            && self.salt.is_empty()
+        {
+            check_epoch(&view, &commit.hash())?;
+        }
         let shown = match (&kept, self.salt.is_empty()) {
             (_, false) => Shown {
                 row: self.row.row()?,
@@ -109,6 +114,33 @@ impl Run for Reveal {
     fn failed(message: &str) -> Value {
         failed(message)
     }
+}
+
+/// Whether the epoch of the reveal is now: it can be made in that one only.
+fn check_epoch(view: &ValidatorView, hash: &[u8; 32]) -> Result<(), Failure> {
+    let known = view.hash_commits.iter().find(|(known, _)| known == hash);
+    let Some((_, committed)) = known else {
+        return Ok(());
+    };
+    let due = committed.saturating_add(view.reveal_period_epochs);
+    let now = view.next_block_epoch();
+    if now > due {
+        return Err(Failure::failed(
+            "the epoch in which these weights could be revealed is over: commit again",
+        ));
+    }
+    if now < due {
+        let first = view
+            .first_block_of_epoch(due)
+            .map_err(|error| Failure::failed(error.to_string()))?;
+        return Err(Failure::failed(format!(
+            "these weights can be revealed from about block {first} on, and now is block {}: wait \
+             {} blocks",
+            view.block,
+            first.saturating_sub(view.block)
+        )));
+    }
+    Ok(())
 }
 
 fn nothing_kept(netuid: u16, hotkey: &AccountId, view: &ValidatorView) -> Failure {
