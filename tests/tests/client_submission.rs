@@ -738,7 +738,7 @@ async fn a_nonce_that_was_chosen_is_not_changed() {
 }
 
 /// Takes what waits out of the pool, and puts a transfer of Alice with this nonce into a block.
-fn take_nonce(node: &Node, nonce: u32) {
+fn take_nonce(node: &Node, nonce: u32) -> String {
     let waiting = node.rpc("author_pendingExtrinsics", json!([]));
     let waiting: Vec<Value> = waiting
         .as_array()
@@ -752,6 +752,26 @@ fn take_nonce(node: &Node, nonce: u32) {
     let extrinsic = signer.sign("Alice", nonce, &call);
     node.rpc("author_submitExtrinsic", json!([extrinsic]));
     seal(node);
+    extrinsic
+}
+
+/// Waits until something else than this waits in the pool, which is slow to forget what a block
+/// took.
+async fn wait_other(address: &str, extrinsic: String) {
+    let address = address.to_owned();
+    let waiting = tokio::task::spawn_blocking(move || {
+        let begin = std::time::Instant::now();
+        loop {
+            let answer = node_support::post(&address, "author_pendingExtrinsics", json!([]));
+            let pending = answer["result"].as_array().unwrap();
+            if pending.iter().any(|other| *other != extrinsic.as_str()) {
+                break;
+            }
+            assert!(begin.elapsed() < DEADLINE, "nothing else comes");
+            std::thread::yield_now();
+        }
+    });
+    waiting.await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -784,8 +804,8 @@ async fn a_nonce_that_went_to_another_is_told_or_made_good() {
         }
     });
     wait_pending(&node.address, 1).await;
-    take_nonce(&node, 1);
-    wait_pending(&node.address, 1).await;
+    let rival = take_nonce(&node, 1);
+    wait_other(&node.address, rival).await;
     seal(&node);
     submit.await.unwrap().unwrap();
     assert_eq!(balance(&client, "//Dave").await, before + RAO_PER_TAO);
