@@ -206,7 +206,8 @@ def main():
     )
     print(
         f"medians; taonet's btcli and client against bittensor 10.5.0 and bittensor-cli 9.23.2 "
-        f"({PYTHON_TRANSFERS} transfers there, one after the other)"
+        f"({PYTHON_TRANSFERS} transfers there, one after the other)\n"
+        f"{os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}"
     )
 
 
