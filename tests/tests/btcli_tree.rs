@@ -471,10 +471,7 @@ fn subnets(cli: &Cli, cast: &Cast) {
 fn hyperparameters(cli: &Cli) {
     let set = "sudo set --netuid 2 --param immunity_period --value 77";
     sent(&cli.act("owner", set), &["err_msg"]);
-    for (name, value) in [
-        ("weights_rate_limit", "0"),
-        ("tempo", "10"),
-    ] {
+    for (name, value) in [("weights_rate_limit", "0"), ("tempo", "10")] {
         let line = format!("sudo set --netuid 2 --param {name} --value {value}");
         sent(&cli.act("alice", &line), &["err_msg"]);
     }
@@ -532,7 +529,10 @@ fn neurons(cli: &Cli, cast: &Cast) {
         (&set["ip"], &set["port"]),
         (&json!("192.0.2.7"), &json!(8091))
     );
-    cli.act("owner", "sudo set --netuid 2 --param serving_rate_limit --value 0");
+    cli.act(
+        "owner",
+        "sudo set --netuid 2 --param serving_rate_limit --value 0",
+    );
     sent(&cli.act("miner", "axon reset --netuid 2"), &members);
 
     // UID 0 is the owner's; it may set weights once it has a permit and stake.
@@ -552,7 +552,10 @@ fn neurons(cli: &Cli, cast: &Cast) {
     has(&early, &["success", "message", "extrinsic_identifier"]);
     let direct = "sudo set --netuid 2 --param commit_reveal_weights_enabled --value false";
     sent(&cli.act("owner", direct), &["err_msg"]);
-    let set = cli.act("owner", "weights set --netuid 2 --uids 1,2 --weights 0.3,0.7");
+    let set = cli.act(
+        "owner",
+        "weights set --netuid 2 --uids 1,2 --weights 0.3,0.7",
+    );
     sent(&set, &["message"]);
 }
 

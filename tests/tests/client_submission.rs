@@ -417,10 +417,8 @@ async fn two_processes_share_one_key() {
             let alice = key("//Alice");
             let calls = std::iter::repeat_n(pay("//Dave", 1), 20);
             let results: Vec<_> = client.submit_many(calls, &alice).collect().await;
-            results
-                .into_iter()
-                .map(|(_, result)| result.unwrap())
-                .count()
+            let all = results.into_iter().map(|(_, result)| result.unwrap());
+            all.collect::<Vec<_>>().len()
         });
     }
     let counts = tokio::time::timeout(DEADLINE, tasks.join_all())

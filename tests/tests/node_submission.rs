@@ -164,7 +164,10 @@ fn submission_is_refused_with_the_code_that_clients_know() {
     assert_eq!(submit("nonsense")["error"]["code"], -32602);
     assert!(node.terminate().0.success());
     let log = node.rest_of_log();
-    assert!(!log.contains("panicked") && !log.contains("is a bug"), "{log}");
+    assert!(
+        !log.contains("panicked") && !log.contains("is a bug"),
+        "{log}"
+    );
     assert!(log.lines().count() < 120, "{log}");
 }
 

@@ -220,7 +220,7 @@ fn a_command_line_that_cannot_be_meant_ends_with_2() {
         let run = home.run(line);
         assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{run:?}");
         let run = home.run(&format!("{line} --json-output"));
-        assert_eq!(run.document(2)["success"].as_bool().unwrap_or(false), false);
+        assert_eq!(run.document(2)["success"], false, "{run:?}");
     }
 }
 

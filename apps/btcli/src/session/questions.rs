@@ -38,11 +38,11 @@ impl Session {
                  --no-prompt"
             )));
         }
-        Ok(Confirm::new()
+        Confirm::new()
             .with_prompt(question)
             .default(false)
             .interact()
-            .map_err(unanswered)?)
+            .map_err(unanswered)
     }
 
     /// As [`confirm`](Self::confirm); a no ends the command with [`Failure::Declined`].

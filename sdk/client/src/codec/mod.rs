@@ -21,8 +21,8 @@ pub(crate) mod json;
 mod signing;
 pub(crate) mod walk;
 
-pub use calls::{ArgumentKind, CallArgument};
 pub use blocks::{DecodedEvent, DecodedExtrinsic, DecodedSignature, header_hash};
+pub use calls::{ArgumentKind, CallArgument};
 pub use error::CodecError;
 pub use signing::{ChainIdentity, CryptoType, Era, Signing};
 

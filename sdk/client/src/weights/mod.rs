@@ -70,11 +70,11 @@ pub use limits::{
 pub use pending::{PendingCommit, PendingCommits, PendingError, PendingListing, RevealTime};
 pub use real::Real;
 pub use refusal::WeightsRefusal;
+pub use request::{RevealPlan, SetWeights, SetWeightsOutcome, WeightValues, WeightsMethod};
 pub use reveal::{RevealReport, RevealStatus};
 pub use reveal_round::{
     ChainClock, EpochState, SAFETY_BLOCKS, commitment_round, encryption_round,
     first_reveal_block_modular, modular_epoch, reveal_round, round_not_before,
 };
-pub use request::{RevealPlan, SetWeights, SetWeightsOutcome, WeightValues, WeightsMethod};
 pub use set_error::SetWeightsError;
 pub use view::{EpochModel, TimelockOffer, ValidatorView};

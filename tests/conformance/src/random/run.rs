@@ -115,7 +115,7 @@ impl Run {
         let due = u64::try_from(due).unwrap_or(u64::MAX);
         self.chain.begin_block();
         self.author();
-        if number % CARE_BLOCKS == 0 {
+        if number.is_multiple_of(CARE_BLOCKS) {
             self.world.care(&mut self.chain, &self.book);
         }
         let now = self.chain.number();

@@ -147,7 +147,11 @@ impl Tally {
             CallResult::Succeeded => kind.count.succeeded += 1,
             CallResult::Refused(why) => {
                 kind.count.refused += 1;
-                *kind.count.errors.entry(format!("refused: {why}")).or_default() += 1;
+                *kind
+                    .count
+                    .errors
+                    .entry(format!("refused: {why}"))
+                    .or_default() += 1;
             }
             CallResult::Failed(error) => {
                 kind.count.failed += 1;

@@ -27,7 +27,7 @@ impl Holding {
         Self {
             hotkey: fields::address(&info["hotkey"]),
             netuid: fields::short(&info["netuid"]),
-            stake_rao: fields::number(&info["stake"]),
+            stake_rao: fields::number(fields::member(info, "stake")),
             emission_rao: fields::number(&info["emission"]),
             tao_emission_rao: fields::number(&info["tao_emission"]),
             is_registered: info["is_registered"].as_bool().unwrap_or_default(),
@@ -70,7 +70,7 @@ pub(crate) async fn stake_rao(
             &[json!(hotkey), json!(ss58(coldkey)), json!(netuid)],
         )
         .await?;
-    Ok(fields::number(&info["stake"]))
+    Ok(fields::number(fields::member(&info, "stake")))
 }
 
 /// TAO that an account can spend.
@@ -78,9 +78,9 @@ pub(crate) async fn free_balance_rao(state: &StateAt, account: &AccountId) -> Re
     let account = state
         .storage_json("System", "Account", &[json!(ss58(account))])
         .await?;
-    let data = &account["data"];
-    let free = fields::number(&data["free"]);
-    Ok(free.saturating_sub(fields::number(&data["frozen"])))
+    let data = fields::member(&account, "data");
+    let free = fields::number(fields::member(data, "free"));
+    Ok(free.saturating_sub(fields::number(fields::member(data, "frozen"))))
 }
 
 /// The smallest stake that the chain takes.

@@ -27,15 +27,15 @@ pub(crate) async fn buy(state: &StateAt, subnet: &Subnet, tao_rao: u64) -> Resul
     }
     let simulated = simulate(state, "sim_swap_tao_for_alpha", subnet, tao_rao).await?;
     let (paid, out) = (
-        fields::number(&simulated["tao_amount"]),
-        fields::number(&simulated["alpha_amount"]),
+        fields::number(fields::member(&simulated, "tao_amount")),
+        fields::number(fields::member(&simulated, "alpha_amount")),
     );
     if out == 0 {
         return Err(impossible(subnet, &output::amount(tao_rao, "τ", true)));
     }
     Ok(Quote {
         out_rao: out,
-        fee_rao: fields::number(&simulated["tao_fee"]),
+        fee_rao: fields::number(fields::member(&simulated, "tao_fee")),
         price_after_rao: subnet.pool().price_after_buy(paid, out),
     })
 }
@@ -51,8 +51,8 @@ pub(crate) async fn sell(
     }
     let simulated = simulate(state, "sim_swap_alpha_for_tao", subnet, alpha_rao).await?;
     let (paid, out) = (
-        fields::number(&simulated["alpha_amount"]),
-        fields::number(&simulated["tao_amount"]),
+        fields::number(fields::member(&simulated, "alpha_amount")),
+        fields::number(fields::member(&simulated, "tao_amount")),
     );
     if out == 0 {
         let amount = output::amount(alpha_rao, subnet.unit(), true);
@@ -60,7 +60,7 @@ pub(crate) async fn sell(
     }
     Ok(Quote {
         out_rao: out,
-        fee_rao: fields::number(&simulated["alpha_fee"]),
+        fee_rao: fields::number(fields::member(&simulated, "alpha_fee")),
         price_after_rao: subnet.pool().price_after_sale(paid, out),
     })
 }

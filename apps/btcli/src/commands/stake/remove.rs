@@ -1,7 +1,7 @@
 //! `btcli stake remove`.
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use taonet_client::{AccountId, Alpha, Call, StateAt, Tao, calls};
 
 use super::holdings::{self, Holding};
@@ -250,24 +250,25 @@ fn report(session: &Session, results: &[(Sale, Result<Outcome, Failure>)]) -> Re
     ]);
     let mut document = Vec::with_capacity(results.len());
     for (sale, outcome) in results {
-        let mut entry = json!({
-            "netuid": sale.subnet.netuid,
-            "hotkey_ss58": ss58(&sale.hotkey),
-            "unstake_amount": output::amount_json(sale.amount_rao),
-            "success": outcome.is_ok(),
-            "extrinsic_identifier": Value::Null,
-        });
+        let identifier = outcome.as_ref().map_or(Value::Null, Outcome::identifier);
+        let mut entry = Map::from_iter([
+            ("netuid".to_owned(), json!(sale.subnet.netuid)),
+            ("hotkey_ss58".to_owned(), json!(ss58(&sale.hotkey))),
+            (
+                "unstake_amount".to_owned(),
+                output::amount_json(sale.amount_rao),
+            ),
+            ("success".to_owned(), json!(outcome.is_ok())),
+            ("extrinsic_identifier".to_owned(), identifier),
+        ]);
         let result = match outcome {
-            Ok(outcome) => {
-                entry["extrinsic_identifier"] = outcome.identifier();
-                Cell::good("sold")
-            }
+            Ok(_) => Cell::good("sold"),
             Err(failure) => {
-                entry["error"] = failure.to_string().into();
+                entry.insert("error".to_owned(), failure.to_string().into());
                 Cell::bad("failed")
             }
         };
-        document.push(entry);
+        document.push(Value::Object(entry));
         table.push([
             sale.subnet.netuid.into(),
             output::short_address(&ss58(&sale.hotkey)).into(),

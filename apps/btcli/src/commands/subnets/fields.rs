@@ -7,6 +7,11 @@ use serde_json::Value;
 use taonet_client::AccountId;
 use taonet_wallet::PublicKey;
 
+/// A member of an object; null where there is none.
+pub(crate) fn member<'json>(json: &'json Value, name: &str) -> &'json Value {
+    json.get(name).unwrap_or(&Value::Null)
+}
+
 /// An unsigned number; one of more than 64 bits is cut to the largest that fits.
 pub(crate) fn number(json: &Value) -> u64 {
     u64::try_from(wide(json).max(0)).unwrap_or(u64::MAX)

@@ -41,7 +41,10 @@ impl Subnet {
     /// From a member of `get_all_dynamic_info`.
     fn read(info: &Value, prices: &BTreeMap<u16, u64>) -> Self {
         let netuid = fields::short(&info["netuid"]);
-        let identity = fields::text(&info["subnet_identity"]["subnet_name"]);
+        let identity = fields::text(fields::member(
+            fields::member(info, "subnet_identity"),
+            "subnet_name",
+        ));
         let given = fields::text(&info["subnet_name"]);
         let price = prices.get(&netuid).copied();
         Self {

@@ -164,9 +164,13 @@ impl Chart<'_> {
             return json!({ "stats": stats });
         }
         let tokens = |rao: Option<&u64>| rao.map_or(Value::Null, |rao| output::amount_json(*rao));
-        stats["high"] = tokens(self.prices_rao.iter().max());
-        stats["low"] = tokens(self.prices_rao.iter().min());
-        stats["change_pct"] = output::optional_json(self.change_percent());
+        if let Value::Object(stats) = &mut stats {
+            let prices = &self.prices_rao;
+            stats.insert("high".to_owned(), tokens(prices.iter().max()));
+            stats.insert("low".to_owned(), tokens(prices.iter().min()));
+            let change = output::optional_json(self.change_percent());
+            stats.insert("change_pct".to_owned(), change);
+        }
         let prices: Vec<Value> = self
             .prices_rao
             .iter()

@@ -108,7 +108,7 @@ impl View {
                 .get(&subnet.owner_coldkey)
                 .cloned()
                 .unwrap_or_default(),
-            registration_cost_rao: fields::number(&metagraph["burn"]),
+            registration_cost_rao: fields::number(fields::member(&metagraph, "burn")),
             subnet,
             mechid,
             mechanism_count,

@@ -85,19 +85,19 @@ impl Run for Proposals {
         let hashes = state.storage_json(COUNCIL, "Proposals", &[]).await?;
         for hash in fields::items(&hashes) {
             let voting = state
-                .storage_json(COUNCIL, "Voting", &[hash.clone()])
+                .storage_json(COUNCIL, "Voting", std::slice::from_ref(hash))
                 .await?;
             let call = state
-                .storage_json(COUNCIL, "ProposalOf", &[hash.clone()])
+                .storage_json(COUNCIL, "ProposalOf", std::slice::from_ref(hash))
                 .await?;
             let entry = proposal(hash, &voting, &call);
             table.push([
                 output::short_address(&fields::address(hash)).into(),
-                fields::number(&entry["threshold"]).into(),
-                fields::number(&entry["ayes"]).into(),
-                fields::number(&entry["nays"]).into(),
-                fields::number(&entry["end"]).into(),
-                entry["call_data"].to_string().into(),
+                fields::number(fields::member(&entry, "threshold")).into(),
+                fields::number(fields::member(&entry, "ayes")).into(),
+                fields::number(fields::member(&entry, "nays")).into(),
+                fields::number(fields::member(&entry, "end")).into(),
+                fields::member(&entry, "call_data").to_string().into(),
             ]);
             document.push(entry);
         }
@@ -168,7 +168,7 @@ impl Run for SenateVote {
         let arguments = [
             ("hotkey", json!(hotkey)),
             ("proposal", json!(hash)),
-            ("index", voting["index"].clone()),
+            ("index", fields::member(&voting, "index").clone()),
             ("approve", json!(self.vote_aye)),
         ];
         let arguments = arguments.map(|(name, value)| (name.to_owned(), value));

@@ -52,8 +52,11 @@ struct Row {
     blocks_since_update: u64,
 }
 
+/// The number by which rows are sorted.
+type SortKey = fn(&Row) -> u64;
+
 /// Columns of a neuron, each with the number by which it is sorted.
-const SORTABLE: [(&str, fn(&Row) -> u64); 10] = [
+const SORTABLE: [(&str, SortKey); 10] = [
     ("uid", |row| row.neuron.uid.into()),
     ("active", |row| row.neuron.active.into()),
     ("stake", |row| row.neuron.stake.rao()),

@@ -1,7 +1,7 @@
 //! Whatever people do, every deposit is accounted for.
 
 use super::mock::*;
-use crate::{Announcements, Call, Proxies, RealPaysFee};
+use crate::{Announcements, Call, Proxies};
 use frame_support::traits::UnfilteredDispatchable;
 
 /// A small generator of numbers, so that a run can be repeated by its seed.

@@ -49,7 +49,7 @@ fn order(run: &mut Run, netuid: NetUid, sells: bool) -> SignedOrder<AccountId> {
 
 /// A subnet whose alpha is traded.
 fn market(run: &mut Run) -> Option<NetUid> {
-    run.a_subnet(|netuid| pallet_subtensor::SubtokenEnabled::<Runtime>::get(netuid))
+    run.a_subnet(pallet_subtensor::SubtokenEnabled::<Runtime>::get)
 }
 
 /// An order is executed alone, and later another one withdrawn.
