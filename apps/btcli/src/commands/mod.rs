@@ -13,13 +13,13 @@ pub(crate) mod debug;
 mod explain;
 mod liquidity;
 mod lock;
-mod misc;
+mod names_of_11;
 mod proxy;
 mod root;
 mod stake;
 mod subnets;
 mod sudo;
-mod utils;
+mod units_and_networks;
 mod view;
 mod wallet;
 mod weights;
@@ -77,10 +77,10 @@ pub(crate) enum Group {
     Addr(addr::Addr),
     /// What btcli 11 calls miscellaneous
     #[command(subcommand, hide = true)]
-    Misc(misc::Misc),
+    Misc(names_of_11::Misc),
     /// Small things that need no wallet
     #[command(subcommand)]
-    Utils(utils::Utils),
+    Utils(units_and_networks::Utils),
     /// Explain an error
     Explain(explain::Explain),
     /// Print the completion script of a shell

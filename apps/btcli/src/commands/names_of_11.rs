@@ -2,16 +2,16 @@
 
 use clap::Subcommand;
 
-use crate::commands::{axon, crowd, utils, weights};
+use crate::commands::{axon, crowd, units_and_networks, weights};
 use crate::dispatch::group;
 
 /// Commands of the group.
 #[derive(Subcommand, Debug)]
 pub(crate) enum Misc {
     /// The same as `utils convert`
-    Convert(utils::convert::Convert),
+    Convert(units_and_networks::convert::Convert),
     /// The same as `utils latency`
-    Latency(utils::latency::Latency),
+    Latency(units_and_networks::latency::Latency),
     /// The same as `weights`
     #[command(subcommand)]
     Weights(weights::Weights),
