@@ -3,7 +3,7 @@
 //! 1. **Economics** ([`economics`]): files of functions, each with cases of named inputs and outputs.
 //!    Every case is computed anew and compared to the last bit.
 //! 2. **Scenarios** ([`scenarios`]): chains that were driven by calls and blocks. The same calls are
-//!    made in a runtime with the same parameters ([`reference`]), encoded by its own metadata
+//!    made in a runtime with the same parameters ([`mod@reference`]), encoded by its own metadata
 //!    ([`calls`]), and everything that was recorded on the way is compared: results, balances,
 //!    stakes, pools, weights, whole storages.
 //! 3. **Random** ([`random`]): the real runtime under calls that a seed chooses, valid and not; after

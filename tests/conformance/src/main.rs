@@ -50,7 +50,7 @@ struct Replay {
     /// Golden files, or folders of them.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Only cases whose "<file> <function>" or "<file> case <number>" contains this.
+    /// Only cases whose "FILE FUNCTION" or "FILE case NUMBER" contains this.
     #[arg(long, value_name = "TEXT", default_value = "")]
     filter: String,
     /// Every mismatch, and every file (else the first ten mismatches of a file).

@@ -24,7 +24,7 @@
 //! | [`swap`] | pools: fees, liquidity |
 //! | [`orders`] | signed limit orders |
 //! | [`proxy`], [`multisig`] | accounts that act for others, or together |
-//! | [`utility`], [`sudo`] | batches and wrappers; root |
+//! | [`utility`], [`mod@sudo`] | batches and wrappers; root |
 //! | [`admin`] | hyperparameters and chain-wide settings |
 //! | [`shield`] | sealed transactions |
 //! | [`system`], [`scheduler`], [`preimage`], [`safe_mode`] | the engine's own pallets |

@@ -1,6 +1,7 @@
 //! A subnet and all its neurons at one block.
 //!
-//! [`StateAt::metagraph`] reads it, [`Metagraph::save_json`] and [`Metagraph::save_arrow`] keep it.
+//! [`StateAt::metagraph`](crate::StateAt::metagraph) reads it, [`Metagraph::save_json`] and
+//! [`Metagraph::save_arrow`] keep it.
 //! What is kept is exact: amounts in rao, fractions as parts of 65,535. The attributes that the
 //! Python SDK's metagraph has are methods of the same name, in its units: tokens and fractions as
 //! 32-bit floats.

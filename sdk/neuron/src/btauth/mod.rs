@@ -13,7 +13,7 @@
 //! 7. the sender's address
 //! 8. the receiver's address, or `-`
 //!
-//! A client calls [`sign`] and sends the headers. A server makes one [`Verifier`], gives it the
+//! A client calls [`sign()`] and sends the headers. A server makes one [`Verifier`], gives it the
 //! headers with [`Verifier::head`], which refuses what is malformed, meant for others, stale or
 //! answered before, reads the body only then, and lets [`Verifier::body`] check the signature and
 //! remember the request. The rules are in docs/protocol/neuron.md.

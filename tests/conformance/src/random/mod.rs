@@ -7,7 +7,7 @@
 //!    several blocks ([`stories`]).
 //! 3. Each call is signed and applied like any transaction; some are sent through sudo ([`chain`]).
 //!    The author of each block adds what authors add: a key for sealed transactions, and a pulse of
-//!    the chain's own beacon ([`run`]).
+//!    the chain's own beacon ([`mod@run`]).
 //! 4. After each block the pallets' own invariants are checked.
 //! 5. The same seed gives the same blocks, so the same state root. Signatures are ed25519, which,
 //!    unlike sr25519, has no randomness in it.
